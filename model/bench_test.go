@@ -1,0 +1,60 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// The same queues as in package sim, through the whole of the model: source, ledger,
+// causes, bins and hash included. The figure to look at is ns/vehicle.
+
+func benchmarkTown(b *testing.B, town *town, e network.ElementID) {
+	b.ReportAllocs()
+	vehicles := int64(0)
+	for b.Loop() {
+		err := Run(context.Background(), &town.net, town.plan, Options{}, func(o *Outcome) bool {
+			vehicles += o.Flows[0].Years[0].Left
+			return true
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(vehicles), "ns/vehicle")
+}
+
+func BenchmarkMM1(b *testing.B) {
+	town := newTown(24*2000, 0, 1)
+	e := town.service("toll.q", 1, network.Unlimited, must(sim.Exponential(testHour/60)))
+	town.flow("flow.f", 0, 54, e)
+	benchmarkTown(b, town, e)
+}
+
+func BenchmarkMM11(b *testing.B) {
+	town := newTown(24*2000, 0, 1)
+	e := town.service("toll.q", 11, network.Unlimited, must(sim.Exponential(11*testHour/60)))
+	town.flow("flow.f", 0, 54, e)
+	benchmarkTown(b, town, e)
+}
+
+func BenchmarkTandem(b *testing.B) {
+	town := newTown(24*400, 0, 1)
+	var ids []network.ElementID
+	for i := range 8 {
+		lanes := int32(7 + i%5)
+		ids = append(ids, town.service(fmt.Sprintf("toll.%d", i), lanes, network.Unlimited, must(sim.Lognormal(float64(lanes)*testHour/60, 0.8))))
+	}
+	town.flow("flow.f", 0, 54, ids...)
+	benchmarkTown(b, town, ids[7])
+}
+
+func BenchmarkRoad(b *testing.B) {
+	town := newTown(24*100, 0, 1)
+	e := town.road("road.r", 2*sim.Hour, 3*sim.Second, network.Unlimited, 0)
+	town.flow("flow.f", 0, 800, e)
+	benchmarkTown(b, town, e)
+}

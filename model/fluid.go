@@ -1,0 +1,327 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// Fluid is the deterministic queue beside the simulated one: vehicles as a liquid
+// that flows at the expected rates through lanes and roads of the planned capacity.
+// It knows no chance, so that below capacity it is empty where the simulation
+// queues; above capacity the two agree. It is the cheapest check of the engine and
+// the warning for overload.
+type Fluid struct {
+	Elements []FluidElement // by ElementID
+}
+
+// FluidElement is one element, by day of Plan.Bins.
+type FluidElement struct {
+	Queue    []float64 // vehicles waiting, mean over the day
+	QueueMax []float64 // most vehicles waiting at the end of a step of the day
+	Load     []float64 // work arriving in the day over what can be worked off; 0 when nothing arrives
+	Out      []float64 // vehicles that passed during the day
+}
+
+// FluidQueue computes the fluid from tick 0 on. Rates and capacities are held over
+// one step (an hour in dated runs); what has left an element arrives at the next one
+// after its driving time, rounded to steps. Elements mix what waits in them, and
+// there is no blocking: waiting rooms are taken as unlimited. A flow whose expected
+// wait on its way is beyond the longest one it accepts pauses, as in the simulation.
+func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
+	f := newFluid(net, plan)
+	for from := sim.Time(0); from < plan.Until; from += f.step {
+		f.advance(from, min(from+f.step, plan.Until))
+	}
+	f.closeDay()
+	return f.out
+}
+
+// stream is the liquid of one hop of one route.
+type stream struct {
+	element network.ElementID
+	queue   float64   // vehicles waiting
+	delay   []float64 // ring: vehicles that arrive at the next hop in so many steps
+}
+
+type fluid struct {
+	net  *network.Network
+	plan *network.Plan
+	prep *prepared
+	step sim.Time
+	out  *Fluid
+
+	routes [][]stream
+	flows  []fluidFlow
+	lanes  []int // by element: entry of Lanes in force
+	params []int // by element: entry of Serving or Driving in force
+	tick   int
+	day    int
+	work   []float64 // by element: ticks of lane (or headway) time waiting to be worked off
+	share  []float64 // by element: share of the queue worked off in the step
+	now    []float64 // by element: vehicles waiting
+	given  []float64 // by element: work that may be done in the step
+	came   []float64 // by element: work that arrived in the step
+	gone   []float64 // by element: vehicles that left in the step
+
+	dayCame, dayGiven []float64 // by element: came and given, over the day
+}
+
+// fluidFlow walks along the days of a flow.
+type fluidFlow struct {
+	day, shares, listed int
+}
+
+func newFluid(net *network.Network, plan *network.Plan) *fluid {
+	p, err := prepare(net, plan)
+	if err != nil {
+		panic(err)
+	}
+	n := len(net.Elements)
+	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
+		flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
+		work: make([]float64, n), share: make([]float64, n), now: make([]float64, n), given: make([]float64, n), came: make([]float64, n),
+		gone: make([]float64, n), dayCame: make([]float64, n), dayGiven: make([]float64, n)}
+	days := len(plan.Bins.Days) - 1
+	for i := range f.out.Elements {
+		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days), make([]float64, days), make([]float64, days)}
+	}
+	for _, r := range net.Routes {
+		class := net.Flows[r.Flow].Class
+		var row []stream
+		for _, h := range r.Hops {
+			s := stream{element: h.Element, delay: make([]float64, 1)}
+			if e := &net.Elements[h.Element]; e.Station == network.Road {
+				s.delay = make([]float64, max(1, int((e.Driving[0].Time[class]+f.step/2)/f.step)))
+			}
+			row = append(row, s)
+		}
+		f.routes = append(f.routes, row)
+	}
+	for i := range net.Flows {
+		for _, in := range net.Flows[i].Initial {
+			f.routes[in.Route][in.Hop].queue += float64(in.Count)
+		}
+	}
+	return f
+}
+
+// fluidStep is an hour in dated runs and for long steady-state ones, less for short
+// ones.
+func fluidStep(net *network.Network, plan *network.Plan) sim.Time {
+	if net.Clock.Dated {
+		return sim.Hour
+	}
+	return max(sim.Second, min(sim.Hour, plan.Until/2000))
+}
+
+// advance moves the liquid from one step to the next.
+func (f *fluid) advance(from, to sim.Time) {
+	f.gather(from, to)
+	f.enter(from, to)
+	for e := range f.work {
+		f.work[e], f.now[e] = 0, 0
+	}
+	for r, row := range f.routes {
+		class := f.net.Flows[f.net.Routes[r].Flow].Class
+		for _, s := range row {
+			f.work[s.element] += float64(s.queue * f.cost(s.element, class))
+		}
+	}
+	for e := range f.share {
+		f.share[e] = 1
+		if f.work[e] > f.given[e] {
+			f.share[e] = f.given[e] / f.work[e]
+		}
+	}
+	f.flowOut()
+	f.record(from, to)
+	f.tick++
+}
+
+// gather reads the capacities of the step and lets arrive what was under way.
+func (f *fluid) gather(from, to sim.Time) {
+	for i := range f.net.Elements {
+		e := &f.net.Elements[i]
+		f.came[i], f.given[i] = 0, 0
+		if e.Station == network.Road {
+			for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
+				f.params[i]++
+			}
+			f.given[i] = float64(to - from)
+			continue
+		}
+		for f.params[i]+1 < len(e.Serving) && e.Serving[f.params[i]+1].At <= from {
+			f.params[i]++
+		}
+		f.given[i] = f.laneTime(i, from, to)
+	}
+	for r, row := range f.routes {
+		class := f.net.Flows[f.net.Routes[r].Flow].Class
+		for h := range row {
+			s := &row[h]
+			slot := f.tick % len(s.delay)
+			amount := s.delay[slot]
+			s.delay[slot] = 0
+			if h+1 < len(row) && amount > 0 {
+				f.arrive(&row[h+1], amount, class)
+			}
+		}
+	}
+}
+
+// laneTime is the integral of manned lanes over [from, to).
+func (f *fluid) laneTime(e int, from, to sim.Time) float64 {
+	steps := f.net.Elements[e].Lanes
+	sum := 0.0
+	for i := f.lanes[e]; i < len(steps) && steps[i].At < to; i++ {
+		start, end := max(from, steps[i].At), to
+		if i+1 < len(steps) {
+			end = min(to, steps[i+1].At)
+		}
+		if steps[i].Open && end > start {
+			sum += float64(float64(steps[i].Manned) * float64(end-start))
+		}
+		if end < to || (i+1 < len(steps) && steps[i+1].At <= to) {
+			f.lanes[e] = min(i+1, len(steps)-1)
+		}
+	}
+	return sum
+}
+
+func (f *fluid) arrive(s *stream, amount float64, class network.ClassID) {
+	s.queue += amount
+	f.came[s.element] += float64(amount * f.cost(s.element, class))
+}
+
+// cost is the lane or headway time, in ticks, that one vehicle needs.
+func (f *fluid) cost(e network.ElementID, class network.ClassID) float64 {
+	if el := &f.net.Elements[e]; el.Station == network.Road {
+		return float64(el.Driving[f.params[e]].Headway[class])
+	}
+	return float64(f.prep.means[e][f.params[e]][class])
+}
+
+// enter lets the demand of the step come to the first hop of its routes.
+func (f *fluid) enter(from, to sim.Time) {
+	for i := range f.net.Flows {
+		flow := &f.net.Flows[i]
+		amount := f.expected(i, from, to)
+		if amount == 0 {
+			continue
+		}
+		w := &f.flows[i]
+		for w.shares+1 < len(flow.Shares) && flow.Shares[w.shares+1].At <= from {
+			w.shares++
+		}
+		for k, r := range flow.Routes {
+			share := 1.0
+			if len(flow.Routes) > 1 {
+				share = flow.Shares[w.shares].Weight[k]
+			}
+			if share > 0 && len(f.routes[r]) > 0 && (flow.MaxWait == sim.Never || f.wait(f.routes[r]) <= float64(flow.MaxWait)) {
+				f.arrive(&f.routes[r][0], float64(share*amount), flow.Class)
+			}
+		}
+	}
+}
+
+// expected is the number of vehicles of a flow expected in [from, to). A saturated
+// flow has no rate and takes no part.
+func (f *fluid) expected(i int, from, to sim.Time) float64 {
+	flow := &f.net.Flows[i]
+	w := &f.flows[i]
+	sum := 0.0
+	for ; w.listed < len(flow.Times) && flow.Times[w.listed] < to; w.listed++ {
+		sum++
+	}
+	for d := w.day; d < len(flow.Days) && flow.Days[d].At < to; d++ {
+		v := &flow.Days[d]
+		for _, p := range flow.Patterns[v.Pattern] {
+			a, b := max(from, v.At+p.From), min(to, v.At+p.To)
+			if b > a {
+				sum += float64(float64(v.Volume*p.Share) * (float64(b-a) / float64(p.To-p.From)))
+			}
+		}
+		if d+1 < len(flow.Days) && flow.Days[d+1].At <= to {
+			w.day = d + 1
+		}
+	}
+	if !flow.Batch.IsZero() {
+		sum = float64(sum * flow.Batch.Mean())
+	}
+	return sum
+}
+
+// wait is the wait in ticks of one who would set out now, from the work in line.
+func (f *fluid) wait(row []stream) float64 {
+	sum := 0.0
+	for _, s := range row {
+		left := f.work[s.element] * (1 - f.share[s.element])
+		if left <= 0 {
+			continue
+		}
+		lanes := 1.0
+		if f.net.Elements[s.element].Station == network.Service {
+			lanes = f.prep.outlook[s.element][f.lanes[s.element]]
+		}
+		if lanes <= 0 {
+			return float64(sim.Never)
+		}
+		sum += left / lanes
+	}
+	return sum
+}
+
+// flowOut moves the share worked off on to the next hop.
+func (f *fluid) flowOut() {
+	for _, row := range f.routes {
+		for h := range row {
+			s := &row[h]
+			gone := float64(s.queue * f.share[s.element])
+			s.queue -= gone
+			s.delay[f.tick%len(s.delay)] += gone
+			f.now[s.element] += s.queue
+			f.gone[s.element] += gone
+		}
+	}
+}
+
+// record adds the step to the day it began in.
+func (f *fluid) record(from, to sim.Time) {
+	days := f.plan.Bins.Days
+	for f.day+1 < len(days)-1 && days[f.day+1] <= from {
+		f.closeDay()
+		f.day++
+	}
+	if from < f.plan.From {
+		clear(f.gone)
+		return
+	}
+	length := float64(days[f.day+1] - days[f.day])
+	for i := range f.out.Elements {
+		e := &f.out.Elements[i]
+		e.Queue[f.day] += float64(f.now[i]*float64(to-from)) / length
+		e.QueueMax[f.day] = max(e.QueueMax[f.day], f.now[i])
+		e.Out[f.day] += f.gone[i]
+		f.gone[i] = 0
+		f.dayCame[i] += f.came[i]
+		f.dayGiven[i] += f.given[i]
+	}
+}
+
+// closeDay turns the day's work into its load.
+func (f *fluid) closeDay() {
+	for i := range f.out.Elements {
+		switch {
+		case f.dayCame[i] == 0:
+		case f.dayGiven[i] > 0:
+			f.out.Elements[i].Load[f.day] = f.dayCame[i] / f.dayGiven[i]
+		default:
+			f.out.Elements[i].Load[f.day] = overloaded
+		}
+		f.dayCame[i], f.dayGiven[i] = 0, 0
+	}
+}
+
+// overloaded is the load of a day on which work came and none could be done.
+const overloaded = 1000

@@ -1,0 +1,44 @@
+package kinds
+
+// A spec is one table as a planner writes it: exported fields, decoded by package
+// scenarios from TOML through their tags. The tags are the only description of a key;
+// decoding, range faults, `corridor kinds`, the reference page and the JSON Schema
+// all read them:
+//
+//	toml:"lanes"        the key; toml:"*" on a map: every other key is a table of it,
+//	                    named by the planner; toml:"-": not a key
+//	help:"…"            one sentence for a planner
+//	unit:"vehicles"     unit of a bare number, for the reference
+//	default:"…"         the text as a planner would write it; decoded when the key is absent
+//	range:"[0,10000]"   closed limits of a bare number, checked while decoding; "(0,1]" is half open
+//	oneof:"block lose"  allowed words
+//	required:"true"     a fault when absent
+//	running:"true"      may be changed by a dated upgrade
+//
+// Fields are bool, int, float64, string, slices and map[string]… of these, structs
+// and pointers to structs (tables), or a Value. A pointer or a Value that was not
+// written stays nil or zero.
+
+// Value is a leaf with a syntax of its own ("14m24s", "1400/day", "129 km").
+type Value interface {
+	// Decode reads what TOML holds: string, int64, float64, bool, time.Time (any TOML
+	// date or time; local ones carry the location that package toml gives them),
+	// []any or map[string]any. The error says what would be right.
+	Decode(v any) error
+	// Syntax describes the value for the reference and the schema.
+	Syntax() Syntax
+}
+
+// Syntax says how a Value is written.
+type Syntax struct {
+	Name    string   // "time span"
+	Example string   // "14m24s"
+	Types   []string // JSON types that TOML may hold: "string", "number", "object", "array", "boolean"
+	Pattern string   // regular expression of the string form, or ""
+}
+
+// Spec is one kind of element as written.
+type Spec interface {
+	Check(path string, f *Faults)
+	Compile(path string, c *Compiler)
+}

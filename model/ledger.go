@@ -1,0 +1,107 @@
+package model
+
+import (
+	"fmt"
+)
+
+// count begins to count: what stands in the model now is the initial stock.
+func (w *World) count() {
+	for i := range w.stations {
+		w.stations[i].close(0)
+		w.integrate(&w.lines[i])
+		w.lines[i].integral = 0
+	}
+	clear(w.lifetime)
+	for f := range w.out.Flows {
+		y := &w.out.Flows[f].Years[0]
+		w.out.Flows[f].Initial = y.Entered - y.Left - y.Lost
+	}
+}
+
+// closeDay writes the integrals of the day that ends now and looks for gridlock.
+func (w *World) closeDay() {
+	blocked := false
+	for i := range w.stations {
+		w.stations[i].close(w.day)
+		l := &w.lines[i]
+		w.integrate(l)
+		w.out.Elements[i].Days[w.day].Upstream = l.integral
+		l.integral = 0
+		blocked = blocked || l.n > 0
+	}
+	if blocked {
+		w.findGridlock()
+	}
+}
+
+// finish enters the vehicles still inside, balances the ledger and hands out the
+// records.
+func (w *World) finish() error {
+	for i := range w.stations {
+		w.stations[i].finish()
+		all := w.vehicles.all
+		for id, n := w.lines[i].head, w.lines[i].n; n > 0; id, n = all[id].next, n-1 {
+			w.recordStillBlocked(&all[id])
+		}
+	}
+	if err := w.balance(); err != nil {
+		return err
+	}
+	w.out.cut()
+	return nil
+}
+
+// balance checks, at the end of every replication, that no vehicle and no tick went
+// missing: initial + demand = left + lost + suppressed + inside for each flow,
+// inside before + arrived = passed + inside for each element and class, the sum of
+// the causes = the sum of the lifetimes.
+func (w *World) balance() error {
+	inside := int64(0)
+	for f := range w.out.Flows {
+		r := &w.out.Flows[f]
+		var sum FlowYear
+		for _, y := range r.Years[1:] {
+			sum.Demand += y.Demand
+			sum.Suppressed += y.Suppressed
+			sum.Left += y.Left
+			sum.Lost += y.Lost
+			for c, t := range y.Cause {
+				sum.Cause[c] += t
+			}
+		}
+		inside += r.Inside
+		name := w.net.Flows[f].Name
+		if in, out := r.Initial+sum.Demand, sum.Left+sum.Lost+sum.Suppressed+r.Inside; in != out {
+			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d is not left %d + lost %d + suppressed %d + inside %d",
+				name, r.Initial, sum.Demand, sum.Left, sum.Lost, sum.Suppressed, r.Inside)
+		}
+		ticks := int64(0)
+		for _, t := range sum.Cause {
+			ticks += t
+		}
+		if ticks != w.lifetime[f] {
+			return fmt.Errorf("the delays of %s do not add up: %d ticks by cause, %d ticks lived", name, ticks, w.lifetime[f])
+		}
+	}
+	if inside != int64(w.vehicles.live) {
+		return fmt.Errorf("%d vehicles are present, but %d were found", w.vehicles.live, inside)
+	}
+	return w.balanceElements()
+}
+
+func (w *World) balanceElements() error {
+	for e := range w.out.Elements {
+		for c, k := range w.out.Elements[e].Classes {
+			in, passed := int64(0), int64(0)
+			for _, d := range k.Days {
+				in += int64(d.Arrived)
+				passed += int64(d.Passed)
+			}
+			if n := w.found[e][c]; in-passed != n {
+				return fmt.Errorf("the ledger of %s does not balance for %s: %d came, %d passed on, %d are inside",
+					w.net.Elements[e].Name, w.net.Classes[c].Name, in, passed, n)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,16 @@
+// Package network is the planned tense of the corridor: the compiled, immutable
+// description that every replication shares.
+//
+// A Network is plain data: integer ids instead of names, integer ticks instead of
+// units, dated lists instead of rules ("from this tick on, so many lanes").
+// Nothing here changes while a replication runs, and nothing here knows how a
+// vehicle is moved; package kinds writes networks, package model lives in them.
+//
+// The pieces, in the order a vehicle meets them:
+//
+//	Flow ──choose──> Route ──hops──> Element (service or road) … ──> Segment (a crossing)
+//
+// Elements and flows are stored in the order of their names, so that shuffling a
+// scenario file changes no id and therefore no result; Order keeps the place in the
+// file, for printing.
+package network

@@ -1,0 +1,116 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// Cause is why a vehicle's time passes. Every tick of every vehicle between its
+// birth and its end is charged to exactly one cause.
+type Cause uint8
+
+const (
+	Driving     Cause = iota // free-flow time on a road
+	Discharge                // standing at the end of a road for its discharge capacity
+	WaitLane                 // in line while at least one lane is manned
+	WaitOpening              // in line while the station is closed or has no manned lane
+	InService                // in service
+	Blocked                  // finished, held back by the element ahead
+	Outside                  // ready to enter the first element of its route, which is full
+	Causes                   // number of causes
+)
+
+// String returns the name of the cause as results print it.
+func (c Cause) String() string {
+	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside"}[c]
+}
+
+// Outcome is everything that is kept of one replication. All times are sums of
+// ticks, so merging is exact in any order.
+type Outcome struct {
+	Replication int
+	Elements    []ElementRecord // by ElementID
+	Segments    []PassageRecord // by SegmentID
+	Flows       []FlowRecord    // by FlowID
+	Gridlocks   []Gridlock
+	Hash        uint64 // over all visit and control records
+	Visits      uint64 // visits of a vehicle to an element that ended
+}
+
+// ElementRecord is what happened at one element.
+type ElementRecord struct {
+	Days    []DayRecord   // by day of Plan.Bins
+	Classes []ClassRecord // by ClassID; Days is nil where the class never came
+}
+
+// DayRecord holds the time integrals of one element over one day. Waiting is in
+// vehicle ticks, the others in lane ticks.
+type DayRecord struct {
+	Waiting    int64 // integral of vehicles waiting (in line, or standing at the end of a road)
+	WaitingMax int32 // most vehicles waiting at once (a road: seen just before each exit)
+	Upstream   int64 // integral of vehicles blocked further up for this element
+	Busy       int64 // lanes serving
+	Held       int64 // lanes held by a finished vehicle that cannot leave
+	Manned     int64 // lanes manned and open
+	Inside     int64 // integral of vehicles in the element
+}
+
+// ClassRecord is one class at one element.
+type ClassRecord struct {
+	Days []ClassDay      // by day
+	Wait []sim.Histogram // by year of Plan.Bins: waiting time of the vehicles that arrived then
+}
+
+// ClassDay counts one class at one element on one day. The times belong to the
+// vehicles that arrived on that day (cohort), whenever they were served; vehicles
+// still inside at the end enter with their age.
+type ClassDay struct {
+	Arrived int32 // entered the element
+	Passed  int32 // left it for the next one or the end of its route (on this day, whenever it arrived)
+	Lost    int32 // turned away, it was full
+	Delayed int32 // of Arrived: waited longer than zero
+	Unended int32 // of Arrived: still inside at the end of the run
+	Wait    int64 // ticks waited (lane + opening, or discharge)
+	Opening int64 // part of Wait while closed
+	Service int64 // ticks in service, or driving
+	Blocked int64 // ticks blocked
+}
+
+// PassageRecord is one segment: the crossing of a post in one direction.
+type PassageRecord struct {
+	Classes []PassageClass // by ClassID
+}
+
+// PassageClass is one class over one segment, by year of arrival at its first line.
+type PassageClass struct {
+	Time  []sim.Histogram // by year: time from joining the first line to the last release
+	Still []int32         // by year: vehicles still inside at the end; entered in Time with their age
+}
+
+// FlowRecord is the ledger and the door-to-door time of one flow.
+type FlowRecord struct {
+	Years []FlowYear // by year of Plan.Bins
+	// What stood in the model when counting began: initial queues and the survivors
+	// of lead-in or warm-up.
+	Initial int64
+	Inside  int64 // still inside at the end, those waiting outside the first element included
+	Outside int64 // of Inside: waiting outside the first element
+}
+
+// FlowYear is one year of one flow. In vehicles; tonnes follow from the payload.
+type FlowYear struct {
+	Demand     int64         // vehicles that wanted to travel
+	Suppressed int64         // of Demand: did not come, because the expected wait was beyond the longest accepted one
+	Entered    int64         // Demand - Suppressed
+	Left       int64         // reached the end of their route
+	Lost       int64         // turned away at a full element
+	Journey    sim.Histogram // door-to-door time of those that left, by year of leaving
+	Cause      [Causes]int64 // ticks by cause, of all vehicles of the flow, charged in this year
+}
+
+// Gridlock is a ring of elements that wait for each other and can never move again.
+type Gridlock struct {
+	Since    sim.Time // the latest "blocked since" of the ring
+	Elements []network.ElementID
+	Vehicles int
+}

@@ -1,0 +1,204 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// prepared is what all replications of a run share: the network and tables derived
+// from it once. Nothing in it changes afterwards.
+type prepared struct {
+	net  *network.Network
+	plan *network.Plan
+
+	hops      []hop
+	begin     []int32        // by route: first entry of hops
+	names     []uint64       // by element: hash of its name
+	isRoad    []bool         // by element
+	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
+	outlook   [][]float64    // by element, entry of Lanes: lanes manned on average in the next seven days
+	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
+	visits    [][]bool       // by element, class: some route brings the class there
+	crossed   [][]bool       // by segment, class
+	dayLaws   []sim.Law      // by flow: factor of a day
+
+	yearOfDay []int32    // by day record: its year record
+	dayFrom   []sim.Time // by day record: its start
+	yearFrom  []sim.Time // by year record
+}
+
+func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
+	p := &prepared{net: net, plan: plan}
+	p.hops, p.begin = flatten(net)
+	for i := range net.Elements {
+		e := &net.Elements[i]
+		p.names = append(p.names, sim.HashName(e.Name))
+		p.isRoad = append(p.isRoad, e.Station == network.Road)
+		p.means = append(p.means, meanTimes(e))
+		p.outlook = append(p.outlook, outlook(e, plan.Until))
+		p.mostLanes = append(p.mostLanes, mostLanes(e))
+	}
+	p.markVisits()
+	for i := range net.Flows {
+		law, err := sim.Gamma(1, net.Flows[i].Variation)
+		if err != nil {
+			return nil, err
+		}
+		p.dayLaws = append(p.dayLaws, law)
+	}
+	p.yearOfDay, p.dayFrom = []int32{0}, []sim.Time{0}
+	for d, y := range plan.Bins.Year {
+		p.yearOfDay = append(p.yearOfDay, y+1)
+		p.dayFrom = append(p.dayFrom, plan.Bins.Days[d])
+	}
+	p.yearFrom = []sim.Time{0}
+	for _, y := range plan.Bins.Years {
+		p.yearFrom = append(p.yearFrom, y.From)
+	}
+	return p, nil
+}
+
+// markVisits notes which classes come to which elements and segments.
+func (p *prepared) markVisits() {
+	table := func(n int) [][]bool {
+		t := make([][]bool, n)
+		for i := range t {
+			t[i] = make([]bool, len(p.net.Classes))
+		}
+		return t
+	}
+	p.visits, p.crossed = table(len(p.net.Elements)), table(len(p.net.Segments))
+	for _, r := range p.net.Routes {
+		class := p.net.Flows[r.Flow].Class
+		for _, h := range r.Hops {
+			p.visits[h.Element][class] = true
+			if h.Segment != network.None {
+				p.crossed[h.Segment][class] = true
+			}
+		}
+	}
+}
+
+func meanTimes(e *network.Element) [][]sim.Time {
+	var out [][]sim.Time
+	for _, s := range e.Serving {
+		row := make([]sim.Time, len(s.Time))
+		for c, laws := range s.Time {
+			for i := range laws {
+				row[c] += sim.Time(laws[i].Mean())
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// outlook is, for every step, the mean number of manned lanes over the seven days
+// that begin with it.
+func outlook(e *network.Element, until sim.Time) []float64 {
+	steps := e.Lanes
+	out := make([]float64, len(steps))
+	area := make([]float64, len(steps)+1) // lane time before each step
+	lanes := func(i int) float64 {
+		if !steps[i].Open {
+			return 0
+		}
+		return float64(steps[i].Manned)
+	}
+	for i := 1; i < len(steps); i++ {
+		area[i] = area[i-1] + float64(lanes(i-1)*float64(steps[i].At-steps[i-1].At))
+	}
+	j := 0
+	for i := range steps {
+		end := steps[i].At + sim.Week
+		for j+1 < len(steps) && steps[j+1].At <= end {
+			j++
+		}
+		sum := area[j] + float64(lanes(j)*float64(end-steps[j].At)) - area[i]
+		out[i] = sum / float64(sim.Week)
+	}
+	return out
+}
+
+// mostLanes is, for every step and beyond the last, the most lanes manned from the
+// one before it on.
+func mostLanes(e *network.Element) []int32 {
+	out := make([]int32, len(e.Lanes)+1)
+	for i := len(e.Lanes); i > 0; i-- {
+		s := e.Lanes[i-1]
+		n := s.Manned
+		if !s.Open {
+			n = 0
+		}
+		if i < len(e.Lanes) {
+			n = max(n, out[i+1])
+		}
+		out[i] = n
+	}
+	return out
+}
+
+// bases names the streams of the stages of an element.
+func (w *World) bases(id network.ElementID, stages int) []sim.Base {
+	out := make([]sim.Base, stages)
+	for i := range out {
+		out[i] = sim.NewBase(w.seed, w.replication, w.net.Elements[id].Name, "service", string(rune('0'+i)))
+	}
+	return out
+}
+
+// newOutcome lays out all records. The first day and the first year of each take
+// what is not counted and are cut off in the end.
+func newOutcome(p *prepared, replication int) *Outcome {
+	o := &Outcome{Replication: replication,
+		Elements: make([]ElementRecord, len(p.net.Elements)),
+		Segments: make([]PassageRecord, len(p.net.Segments)),
+		Flows:    make([]FlowRecord, len(p.net.Flows)),
+	}
+	days, years := len(p.dayFrom), len(p.yearFrom)
+	for i := range o.Elements {
+		e := &o.Elements[i]
+		e.Days = make([]DayRecord, days)
+		e.Classes = make([]ClassRecord, len(p.net.Classes))
+		for c, comes := range p.visits[i] {
+			if comes {
+				e.Classes[c] = ClassRecord{make([]ClassDay, days), make([]sim.Histogram, years)}
+			}
+		}
+	}
+	for i := range o.Segments {
+		o.Segments[i].Classes = make([]PassageClass, len(p.net.Classes))
+		for c, comes := range p.crossed[i] {
+			if comes {
+				o.Segments[i].Classes[c] = PassageClass{make([]sim.Histogram, years), make([]int32, years)}
+			}
+		}
+	}
+	for i := range o.Flows {
+		o.Flows[i].Years = make([]FlowYear, years)
+	}
+	return o
+}
+
+// cut drops the records of what is not counted.
+func (o *Outcome) cut() {
+	for i := range o.Elements {
+		e := &o.Elements[i]
+		e.Days = e.Days[1:]
+		for c := range e.Classes {
+			if k := &e.Classes[c]; k.Days != nil {
+				k.Days, k.Wait = k.Days[1:], k.Wait[1:]
+			}
+		}
+	}
+	for i := range o.Segments {
+		for c := range o.Segments[i].Classes {
+			if k := &o.Segments[i].Classes[c]; k.Time != nil {
+				k.Time, k.Still = k.Time[1:], k.Still[1:]
+			}
+		}
+	}
+	for i := range o.Flows {
+		o.Flows[i].Years = o.Flows[i].Years[1:]
+	}
+}

@@ -1,0 +1,277 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// road is one direction of a road: free-flow time by class, a discharge headway at
+// its end, room for so many metres of vehicles.
+//
+//	enter --> [ driving: one file for each class ] --due--> [ end ] --headway--> advance
+//
+// Vehicles of one class keep their order, so that only the head of each file needs
+// to be looked at and only the first of all stands in the calendar. Whoever is due
+// first leaves first; the next may follow a headway later. A vehicle that the element
+// ahead refuses closes the road until it is let in. Room freed at the end is felt at
+// the entry after the backward wave has run along the road, if one is given.
+type road struct {
+	w   *World
+	id  network.ElementID
+	el  *network.Element
+	par *network.RoadParams
+	rec *ElementRecord
+
+	param  int // next entry of el.Driving
+	files  []file
+	exit   VehicleID // stands at the end, blocked; or nobody
+	inside int32
+	filled sim.Millimetres
+	freeAt sim.Time // earliest next exit
+	wave   ring     // room under way to the entry
+
+	stand   int32 // vehicles due and not gone, as of the last exit
+	most    int32
+	since   sim.Time
+	present int64
+	holding int64
+}
+
+// file is the vehicles of one class on the road.
+type file struct {
+	line
+	last sim.Time  // due time of the last that entered: nobody overtakes its own class
+	next VehicleID // first not yet counted as standing
+	left int32     // how many are not yet counted
+}
+
+func newRoad(w *World, id network.ElementID) *road {
+	el := &w.net.Elements[id]
+	r := &road{w: w, id: id, el: el, rec: &w.out.Elements[id],
+		files: make([]file, len(w.net.Classes)), exit: nobody}
+	r.control()
+	r.arm()
+	return r
+}
+
+func (r *road) room(id VehicleID) bool {
+	if r.par.Storage < 0 {
+		return true
+	}
+	return r.filled+r.par.Space[r.w.vehicles.all[id].class] <= r.par.Storage
+}
+
+// enter: drive.
+func (r *road) enter(id VehicleID) {
+	r.integrate()
+	v := &r.w.vehicles.all[id]
+	f := &r.files[v.class]
+	v.started = max(r.w.now+r.par.Time[v.class], f.last)
+	f.last = v.started
+	f.push(r.w.vehicles.all, id)
+	if f.left == 0 {
+		f.next = id
+	}
+	f.left++
+	r.inside++
+	r.filled += r.par.Space[v.class]
+	if f.n == 1 {
+		r.arm()
+	}
+}
+
+// first returns the class whose head is due first, or -1.
+func (r *road) first() int {
+	best, due := -1, sim.Never
+	for c := range r.files {
+		if f := &r.files[c]; f.n > 0 {
+			if at := r.w.vehicles.all[f.head].started; at < due {
+				best, due = c, at
+			}
+		}
+	}
+	return best
+}
+
+// handle: a dated change, room that reaches the entry, or an exit.
+func (r *road) handle() {
+	r.integrate()
+	if r.nextControl() == r.w.now {
+		r.control()
+		r.arm()
+		r.w.freed(r.id)
+		return
+	}
+	if r.wave.n > 0 && r.wave.head().at == r.w.now {
+		r.filled -= r.wave.pop().room
+		r.arm()
+		r.w.freed(r.id)
+		return
+	}
+	r.count()
+	f := &r.files[r.first()]
+	id := f.pop(r.w.vehicles.all)
+	v := &r.w.vehicles.all[id]
+	v.ended = r.w.now
+	r.w.recordWait(v, r.id, v.ended-v.started, 0)
+	r.standDays(v)
+	r.exit = id
+	r.arm()
+	r.w.advance(id)
+}
+
+// left: the vehicle at the end is gone; the next may follow a headway later.
+func (r *road) left(id VehicleID) {
+	r.integrate()
+	class := r.w.vehicles.all[id].class
+	r.exit = nobody
+	r.stand--
+	r.inside--
+	r.freeAt = r.w.now + r.par.Headway[class]
+	if room := r.par.Space[class]; r.par.Wave > 0 && r.par.Storage >= 0 {
+		r.wave.push(release{r.w.now + r.par.Wave, room})
+	} else {
+		r.filled -= room
+	}
+	r.arm()
+}
+
+// control applies every dated change that is due. Vehicles on the road keep the
+// room they took, so that the sum stays right.
+func (r *road) control() {
+	for r.param < len(r.el.Driving) && r.el.Driving[r.param].At <= r.w.now {
+		r.par = &r.el.Driving[r.param]
+		r.param++
+		r.w.recordControl(r.id, int64(r.param))
+	}
+}
+
+func (r *road) nextControl() sim.Time {
+	if r.param < len(r.el.Driving) {
+		return r.el.Driving[r.param].At
+	}
+	return sim.Never
+}
+
+// arm puts the earliest thing that will happen here into the calendar.
+func (r *road) arm() {
+	at, rank := r.nextControl(), sim.RankControl
+	if r.wave.n > 0 && r.wave.head().at < at {
+		at, rank = r.wave.head().at, sim.RankRelease
+	}
+	if r.exit == nobody {
+		if c := r.first(); c >= 0 {
+			if due := max(r.w.vehicles.all[r.files[c].head].started, r.freeAt); due < at {
+				at, rank = due, sim.RankRelease
+			}
+		}
+	}
+	if at == sim.Never {
+		r.w.calendar.Clear(int(r.id))
+		return
+	}
+	r.w.calendar.Set(int(r.id), at, rank)
+}
+
+// count counts as standing whoever has become due up to now.
+func (r *road) count() {
+	all := r.w.vehicles.all
+	for c := range r.files {
+		f := &r.files[c]
+		for f.left > 0 && all[f.next].started <= r.w.now {
+			r.stand++
+			f.next = all[f.next].next
+			f.left--
+		}
+	}
+	r.most = max(r.most, r.stand)
+}
+
+// standDays adds the time a vehicle stood to the days it stood in.
+func (r *road) standDays(v *vehicle) {
+	if v.ended > v.started {
+		r.w.spread(r.rec, v.started, v.ended)
+	}
+}
+
+func (r *road) integrate() {
+	d := int64(r.w.now - r.since)
+	if d == 0 {
+		return
+	}
+	r.since = r.w.now
+	r.present += int64(r.inside) * d
+	if r.exit != nobody {
+		r.holding += d
+	}
+}
+
+func (r *road) close(day int) {
+	r.integrate()
+	r.count()
+	rec := &r.rec.Days[day]
+	rec.Inside, rec.Held, rec.WaitingMax = r.present, r.holding, r.most
+	r.present, r.holding, r.most = 0, 0, r.stand
+}
+
+// expected is what the discharge of all who are on the road takes longer than
+// driving along it.
+func (r *road) expected(class int16) sim.Time {
+	n := sim.Time(r.inside + r.w.lines[r.id].n)
+	return max(0, n*r.par.Headway[class]-r.par.Time[class])
+}
+
+func (r *road) runs() bool {
+	return r.wave.n > 0 || r.inside > 0 && r.exit == nobody
+}
+
+func (r *road) finish() {
+	r.integrate()
+	all := r.w.vehicles.all
+	for c := range r.files {
+		f := &r.files[c]
+		for id, n := f.head, f.n; n > 0; id, n = all[id].next, n-1 {
+			v := &all[id]
+			if v.started < r.w.now {
+				r.w.recordStillStanding(v, r.id)
+				r.w.spread(r.rec, v.started, r.w.now)
+			} else {
+				r.w.recordStillDriving(v, r.id)
+			}
+		}
+	}
+}
+
+// release is room that reaches the entry of a road at a time.
+type release struct {
+	at   sim.Time
+	room sim.Millimetres
+}
+
+// ring is a queue of releases that grows when it must.
+type ring struct {
+	buf   []release
+	start int
+	n     int
+}
+
+func (q *ring) head() release { return q.buf[q.start] }
+
+func (q *ring) push(x release) {
+	if q.n == len(q.buf) {
+		grown := make([]release, max(16, 2*q.n))
+		for i := range q.n {
+			grown[i] = q.buf[(q.start+i)%len(q.buf)]
+		}
+		q.buf, q.start = grown, 0
+	}
+	q.buf[(q.start+q.n)%len(q.buf)] = x
+	q.n++
+}
+
+func (q *ring) pop() release {
+	x := q.buf[q.start]
+	q.start = (q.start + 1) % len(q.buf)
+	q.n--
+	return x
+}

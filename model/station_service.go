@@ -1,0 +1,294 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// service is a line in front of lanes: a booth, a control, a toll plaza.
+//
+//	enter --> [ line ] --begin--> [ lane: stage, stage … ] --end--> advance
+//	             room                 manned, open             (held while blocked)
+//
+// The lanes are alike, so that a lane is a number, not a thing. Nothing starts while
+// as many lanes are taken as are manned; what runs when lanes close is finished.
+type service struct {
+	w   *World
+	id  network.ElementID
+	el  *network.Element
+	par *network.ServiceParams // in force
+	rec *ElementRecord
+
+	step   int   // next entry of el.Lanes
+	param  int   // next entry of el.Serving
+	manned int32 // lanes that may start a service now; 0 while closed
+	held   int32 // lanes whose vehicle has ended and is blocked
+	queue  line
+	mean   []sim.Time // by class: mean service time
+	work   int64      // sum of the mean service times of those in line
+	busy   []serving  // heap by due time, then vehicle key
+	draws  []sim.Base // one for each stage that holds the lane
+	most   int32      // longest line of the day so far
+
+	since                    sim.Time // of the integrals
+	waiting, served, holding int64
+	available                int64
+	closed                   sim.Time // time without a manned lane, up to since
+}
+
+// serving is one running service.
+type serving struct {
+	due sim.Time
+	who VehicleID
+}
+
+func newService(w *World, id network.ElementID) *service {
+	el := &w.net.Elements[id]
+	s := &service{w: w, id: id, el: el, rec: &w.out.Elements[id], draws: w.bases(id, stages(el))}
+	s.control()
+	s.arm()
+	return s
+}
+
+// stages returns the largest number of stages any class passes in the element.
+func stages(el *network.Element) int {
+	n := 1
+	for _, p := range el.Serving {
+		for _, laws := range p.Time {
+			n = max(n, len(laws))
+		}
+	}
+	return n
+}
+
+func (s *service) room(VehicleID) bool {
+	if s.par.Room < 0 || s.queue.n < s.par.Room {
+		return true
+	}
+	return s.queue.n == 0 && s.taken() < s.manned
+}
+
+func (s *service) taken() int32 { return int32(len(s.busy)) + s.held }
+
+// enter: begin at once, or join the line.
+func (s *service) enter(id VehicleID) {
+	s.integrate()
+	if s.queue.n == 0 && s.taken() < s.manned {
+		s.w.vehicles.all[id].ended = s.closed
+		s.begin(id)
+		s.arm()
+		return
+	}
+	v := &s.w.vehicles.all[id]
+	v.ended = s.closed
+	s.queue.push(s.w.vehicles.all, id)
+	s.work += int64(s.mean[v.class])
+	s.most = max(s.most, s.queue.n)
+}
+
+// begin starts the service: one draw for each stage, made for this vehicle, element
+// and stage alone.
+func (s *service) begin(id VehicleID) {
+	v := &s.w.vehicles.all[id]
+	var time sim.Time
+	lap := uint32(s.w.hops[v.hop].lap)
+	laws := s.par.Time[v.class]
+	for i := range laws {
+		stream := s.draws[i].Stream(v.key, lap)
+		time += laws[i].Time(&stream)
+	}
+	s.w.recordWait(v, s.id, s.w.now-v.entered, s.closed-v.ended)
+	v.started = s.w.now
+	s.push(serving{s.w.now + time, id})
+}
+
+// handle: the calendar is due; control comes before the end of services.
+func (s *service) handle() {
+	s.integrate()
+	if s.nextControl() == s.w.now {
+		s.control()
+		s.serve()
+		s.arm()
+		s.w.freed(s.id)
+		return
+	}
+	id := s.pop()
+	s.w.vehicles.all[id].ended = s.w.now
+	s.held++
+	s.arm()
+	s.w.advance(id)
+}
+
+// left: a vehicle that had ended is gone, its lane is free.
+func (s *service) left(VehicleID) {
+	s.integrate()
+	s.held--
+	s.serve()
+	s.arm()
+}
+
+// serve starts as many of the line as there are free manned lanes.
+func (s *service) serve() {
+	for s.queue.n > 0 && s.taken() < s.manned {
+		id := s.queue.pop(s.w.vehicles.all)
+		s.work -= int64(s.mean[s.w.vehicles.all[id].class])
+		s.begin(id)
+	}
+}
+
+// control applies every dated change that is due: lanes, calendar, parameters.
+func (s *service) control() {
+	for s.step < len(s.el.Lanes) && s.el.Lanes[s.step].At <= s.w.now {
+		l := &s.el.Lanes[s.step]
+		s.manned = l.Manned
+		if !l.Open {
+			s.manned = 0
+		}
+		s.step++
+		s.w.recordControl(s.id, int64(s.manned))
+	}
+	for s.param < len(s.el.Serving) && s.el.Serving[s.param].At <= s.w.now {
+		s.par, s.mean = &s.el.Serving[s.param], s.w.means[s.id][s.param]
+		s.param++
+		s.weigh()
+		s.w.recordControl(s.id, int64(s.param))
+	}
+}
+
+// weigh sums the work in line anew, after the mean service times have changed.
+func (s *service) weigh() {
+	s.work = 0
+	all := s.w.vehicles.all
+	for id, n := s.queue.head, s.queue.n; n > 0; id, n = all[id].next, n-1 {
+		s.work += int64(s.mean[all[id].class])
+	}
+}
+
+func (s *service) nextControl() sim.Time {
+	at := sim.Never
+	if s.step < len(s.el.Lanes) {
+		at = s.el.Lanes[s.step].At
+	}
+	if s.param < len(s.el.Serving) {
+		at = min(at, s.el.Serving[s.param].At)
+	}
+	return at
+}
+
+// arm puts the earliest thing that will happen here into the calendar.
+func (s *service) arm() {
+	at, rank := s.nextControl(), sim.RankControl
+	if len(s.busy) > 0 && s.busy[0].due < at {
+		at, rank = s.busy[0].due, sim.RankRelease
+	}
+	if at == sim.Never {
+		s.w.calendar.Clear(int(s.id))
+		return
+	}
+	s.w.calendar.Set(int(s.id), at, rank)
+}
+
+// before orders running services: by due time, then by who it is, never by place.
+func (s *service) before(a, b serving) bool {
+	if a.due != b.due {
+		return a.due < b.due
+	}
+	return s.w.vehicles.all[a.who].key < s.w.vehicles.all[b.who].key
+}
+
+func (s *service) push(x serving) {
+	s.busy = append(s.busy, x)
+	i := len(s.busy) - 1
+	for i > 0 {
+		up := (i - 1) / 2
+		if !s.before(x, s.busy[up]) {
+			break
+		}
+		s.busy[i] = s.busy[up]
+		i = up
+	}
+	s.busy[i] = x
+}
+
+func (s *service) pop() VehicleID {
+	top := s.busy[0].who
+	n := len(s.busy) - 1
+	x := s.busy[n]
+	s.busy = s.busy[:n]
+	i := 0
+	for {
+		down := 2*i + 1
+		if down >= n {
+			break
+		}
+		if down+1 < n && s.before(s.busy[down+1], s.busy[down]) {
+			down++
+		}
+		if !s.before(s.busy[down], x) {
+			break
+		}
+		s.busy[i] = s.busy[down]
+		i = down
+	}
+	if n > 0 {
+		s.busy[i] = x
+	}
+	return top
+}
+
+// integrate brings the integrals up to now; called before anything changes.
+func (s *service) integrate() {
+	d := int64(s.w.now - s.since)
+	if d == 0 {
+		return
+	}
+	s.since = s.w.now
+	s.waiting += int64(s.queue.n) * d
+	s.served += int64(len(s.busy)) * d
+	s.holding += int64(s.held) * d
+	s.available += int64(s.manned) * d
+	if s.manned == 0 {
+		s.closed += sim.Time(d)
+	}
+}
+
+func (s *service) close(day int) {
+	s.integrate()
+	r := &s.rec.Days[day]
+	r.Waiting, r.Busy, r.Held, r.Manned = s.waiting, s.served, s.holding, s.available
+	r.Inside = s.waiting + s.served + s.holding
+	r.WaitingMax = s.most
+	s.waiting, s.served, s.holding, s.available = 0, 0, 0, 0
+	s.most = s.queue.n
+}
+
+// expected is the work in line, and of those blocked further up, over the lanes
+// manned on average during the next seven days.
+func (s *service) expected(class int16) sim.Time {
+	mean := s.mean[class]
+	work := s.work + int64(s.w.lines[s.id].n)*int64(mean)
+	if work == 0 && s.manned > 0 {
+		return 0
+	}
+	lanes := s.w.outlook[s.id][max(s.step-1, 0)]
+	if lanes <= 0 {
+		return sim.Never
+	}
+	return sim.Time(float64(work) / lanes)
+}
+
+// runs: a service is running, or lanes will be manned that are not held.
+func (s *service) runs() bool {
+	return len(s.busy) > 0 || s.w.mostLanes[s.id][s.step] > s.held
+}
+
+func (s *service) finish() {
+	s.integrate()
+	all := s.w.vehicles.all
+	for id, n := s.queue.head, s.queue.n; n > 0; id, n = all[id].next, n-1 {
+		s.w.recordStillWaiting(&all[id], s.id, s.w.now-all[id].entered, s.closed-all[id].ended)
+	}
+	for _, b := range s.busy {
+		s.w.recordStillServed(&all[b.who], s.id)
+	}
+}
