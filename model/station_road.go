@@ -116,8 +116,9 @@ func (r *road) handle() {
 	r.w.recordWait(v, r.id, v.ended-v.started, 0)
 	r.standDays(v)
 	r.exit = id
-	r.arm()
-	r.w.advance(id)
+	if !r.w.advance(id) { // else left has armed
+		r.arm()
+	}
 }
 
 // left: the vehicle at the end is gone; the next may follow a headway later.

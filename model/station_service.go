@@ -19,16 +19,17 @@ type service struct {
 	par *network.ServiceParams // in force
 	rec *ElementRecord
 
-	step   int   // next entry of el.Lanes
-	param  int   // next entry of el.Serving
-	manned int32 // lanes that may start a service now; 0 while closed
-	held   int32 // lanes whose vehicle has ended and is blocked
-	queue  line
-	mean   []sim.Time // by class: mean service time
-	work   int64      // sum of the mean service times of those in line
-	busy   []serving  // heap by due time, then vehicle key
-	draws  []sim.Base // one for each stage that holds the lane
-	most   int32      // longest line of the day so far
+	step      int      // next entry of el.Lanes
+	param     int      // next entry of el.Serving
+	controlAt sim.Time // when the next dated change is due
+	manned    int32    // lanes that may start a service now; 0 while closed
+	held      int32    // lanes whose vehicle has ended and is blocked
+	queue     line
+	mean      []sim.Time // by class: mean service time
+	work      int64      // sum of the mean service times of those in line
+	busy      []serving  // heap by due time, then vehicle key
+	draws     []sim.Base // one for each stage that holds the lane
+	most      int32      // longest line of the day so far
 
 	since                    sim.Time // of the integrals
 	waiting, served, holding int64
@@ -105,7 +106,7 @@ func (s *service) begin(id VehicleID) {
 // handle: the calendar is due; control comes before the end of services.
 func (s *service) handle() {
 	s.integrate()
-	if s.nextControl() == s.w.now {
+	if s.controlAt == s.w.now {
 		s.control()
 		s.serve()
 		s.arm()
@@ -115,8 +116,9 @@ func (s *service) handle() {
 	id := s.pop()
 	s.w.vehicles.all[id].ended = s.w.now
 	s.held++
-	s.arm()
-	s.w.advance(id)
+	if !s.w.advance(id) { // else left has armed
+		s.arm()
+	}
 }
 
 // left: a vehicle that had ended is gone, its lane is free.
@@ -153,6 +155,7 @@ func (s *service) control() {
 		s.weigh()
 		s.w.recordControl(s.id, int64(s.param))
 	}
+	s.controlAt = s.nextControl()
 }
 
 // weigh sums the work in line anew, after the mean service times have changed.
@@ -177,7 +180,7 @@ func (s *service) nextControl() sim.Time {
 
 // arm puts the earliest thing that will happen here into the calendar.
 func (s *service) arm() {
-	at, rank := s.nextControl(), sim.RankControl
+	at, rank := s.controlAt, sim.RankControl
 	if len(s.busy) > 0 && s.busy[0].due < at {
 		at, rank = s.busy[0].due, sim.RankRelease
 	}

@@ -156,26 +156,27 @@ func (w *World) slotName(slot int) string {
 // advance sends a vehicle that has ended in its element, or was just born, on to
 // the next one. If that has no room the vehicle stays, holding what it holds, in the
 // line of the blocked; a refusal becomes final only when the releases and move-ups
-// of this instant are done.
-func (w *World) advance(id VehicleID) {
+// of this instant are done. It reports whether the vehicle has left.
+func (w *World) advance(id VehicleID) bool {
 	v := &w.vehicles.all[id]
 	next := w.hops[v.hop+1].element
 	if next == network.None {
 		w.leave(id)
 		w.retire(id)
-		return
+		return true
 	}
 	l := &w.lines[next]
 	if l.n == 0 && w.stations[next].room(id) {
 		w.leave(id)
 		w.enter(id)
-		return
+		return true
 	}
 	w.integrate(l)
 	l.push(w.vehicles.all, id)
 	if w.fullOf(next) == network.Lose {
 		w.freed(next)
 	}
+	return false
 }
 
 // fullOf returns what the element does with a vehicle that finds no room.

@@ -192,12 +192,14 @@ func bigExp(x *big.Float) *big.Float {
 	return new(big.Float).SetPrec(prec).Set(sum)
 }
 
-// bigLog solves e^y = x by Newton's method from the machine's logarithm.
+// bigLog solves e^y = x by Newton's method from the machine's logarithm (that of the
+// fraction: on amd64 math.Log is wrong for denormal numbers).
 func bigLog(x *big.Float) *big.Float {
 	if x.Cmp(num(1)) == 0 {
 		return num(0)
 	}
-	y := num(math.Log(f64(x)))
+	fraction, power := math.Frexp(f64(x))
+	y := num(math.Log(fraction) + float64(power)*math.Ln2)
 	for range 3 {
 		e := bigExp(y) // y += 2(x-e)/(x+e), third order
 		y = add(y, quo(mul(num(2), sub(x, e)), add(x, e)))

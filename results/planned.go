@@ -1,0 +1,249 @@
+package results
+
+import (
+	"slices"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// planned is what follows from the network alone: who is expected where on each day,
+// the lane time that takes, and the lane time there is. A road has one lane, its
+// discharge, which a vehicle takes for its headway.
+type planned struct {
+	*layout
+	elements []plannedElement
+	flows    [][]float64 // by flow, by day: vehicles
+}
+
+// plannedElement is one element, by day.
+type plannedElement struct {
+	demand  [][]float64 // by position in layout.classes: vehicles
+	work    []float64   // ticks of lane time needed
+	lanes   []float64   // ticks of manned and open lane time; nil: without limit
+	unknown bool        // a flow that is always ready passes: there is no planned demand
+}
+
+func foresee(l *layout) *planned {
+	p := &planned{layout: l, elements: make([]plannedElement, len(l.net.Elements)), flows: make([][]float64, len(l.net.Flows))}
+	days := len(l.plan.Bins.Days) - 1
+	for e := range p.elements {
+		el := &p.elements[e]
+		el.work = make([]float64, days)
+		el.demand = make([][]float64, len(l.classes[e]))
+		for k := range el.demand {
+			el.demand[k] = make([]float64, days)
+		}
+		el.lanes = p.laneTime(&l.net.Elements[e])
+	}
+	for f := range l.net.Flows {
+		p.flows[f] = p.expected(&l.net.Flows[f])
+		p.route(network.FlowID(f))
+	}
+	return p
+}
+
+// expected is the number of vehicles a flow is expected to send on each day.
+func (p *planned) expected(f *network.Flow) []float64 {
+	days := p.plan.Bins.Days
+	volume := make([]float64, len(days)-1)
+	batch := 1.0
+	if !f.Batch.IsZero() {
+		batch = f.Batch.Mean()
+	}
+	for _, t := range f.Times {
+		if d, ok := p.dayOf(t); ok {
+			volume[d] += batch
+		}
+	}
+	for _, v := range f.Days {
+		for _, piece := range f.Patterns[v.Pattern] {
+			p.pour(volume, v.At+piece.From, v.At+piece.To, v.Volume*piece.Share*batch)
+		}
+	}
+	return volume
+}
+
+// pour spreads an amount that comes evenly between from and to over the days.
+func (p *planned) pour(volume []float64, from, to sim.Time, amount float64) {
+	days := p.plan.Bins.Days
+	d, found := slices.BinarySearch(days, from)
+	if !found {
+		d--
+	}
+	for d = max(d, 0); d < len(volume) && days[d] < to; d++ {
+		if part := min(to, days[d+1]) - max(from, days[d]); part > 0 {
+			volume[d] += amount * (float64(part) / float64(to-from))
+		}
+	}
+}
+
+// dayOf returns the day of a tick, false outside of what is counted.
+func (p *planned) dayOf(t sim.Time) (int, bool) {
+	days := p.plan.Bins.Days
+	d, found := slices.BinarySearch(days, t)
+	if !found {
+		d--
+	}
+	return d, d >= 0 && d < len(days)-1
+}
+
+// route brings the vehicles of a flow to the elements of its routes.
+func (p *planned) route(f network.FlowID) {
+	flow := &p.net.Flows[f]
+	for k, r := range flow.Routes {
+		share := p.shares(flow, k)
+		for _, h := range p.net.Routes[r].Hops {
+			el := &p.elements[h.Element]
+			el.unknown = el.unknown || flow.Arrivals == network.Saturated
+			class := slices.Index(p.classes[h.Element], flow.Class)
+			now := 0
+			for d, n := range p.flows[f] {
+				n *= share[d]
+				now = inForce(&p.net.Elements[h.Element], now, p.plan.Bins.Days[d])
+				el.demand[class][d] += n
+				el.work[d] += n * laneTicks(&p.net.Elements[h.Element], now, flow.Class)
+			}
+		}
+	}
+}
+
+// shares returns the share of the k-th route of a flow on each day.
+func (p *planned) shares(f *network.Flow, k int) []float64 {
+	share := make([]float64, len(p.plan.Bins.Days)-1)
+	now := 0
+	for d := range share {
+		for now+1 < len(f.Shares) && f.Shares[now+1].At <= p.plan.Bins.Days[d] {
+			now++
+		}
+		share[d] = 1
+		if len(f.Routes) > 1 {
+			share[d] = f.Shares[now].Weight[k]
+		}
+	}
+	return share
+}
+
+// inForce moves on from entry i of the parameters of an element to the one in force
+// at t.
+func inForce(e *network.Element, i int, t sim.Time) int {
+	if e.Station == network.Road {
+		for i+1 < len(e.Driving) && e.Driving[i+1].At <= t {
+			i++
+		}
+		return i
+	}
+	for i+1 < len(e.Serving) && e.Serving[i+1].At <= t {
+		i++
+	}
+	return i
+}
+
+// laneTicks is the mean lane time one vehicle of a class takes.
+func laneTicks(e *network.Element, i int, c network.ClassID) float64 {
+	if e.Station == network.Road {
+		return float64(e.Driving[i].Headway[c])
+	}
+	sum := 0.0
+	for _, law := range e.Serving[i].Time[c] {
+		sum += law.Mean()
+	}
+	return sum
+}
+
+// laneTime returns the ticks of manned and open lane time of each day, nil for a road
+// without limit.
+func (p *planned) laneTime(e *network.Element) []float64 {
+	days := p.plan.Bins.Days
+	lanes := make([]float64, len(days)-1)
+	if e.Station == network.Road {
+		limited := false
+		for _, d := range e.Driving {
+			limited = limited || slices.ContainsFunc(d.Headway, func(t sim.Time) bool { return t > 0 })
+		}
+		if !limited {
+			return nil
+		}
+		for d := range lanes {
+			lanes[d] = float64(days[d+1] - days[d])
+		}
+		return lanes
+	}
+	for i, s := range e.Lanes {
+		until := days[len(days)-1]
+		if i+1 < len(e.Lanes) {
+			until = e.Lanes[i+1].At
+		}
+		if s.Open && s.Manned > 0 && until > s.At {
+			p.pour(lanes, s.At, until, float64(s.Manned)*float64(until-s.At))
+		}
+	}
+	return lanes
+}
+
+// outlook is what is planned at one element over one span of days.
+type outlook struct {
+	demand   []float64 // by position in layout.classes: vehicles a day
+	all      float64   // their sum
+	load     float64   // work over lane time; 0 without demand
+	capacity float64   // vehicles a day for the mix of classes
+	share    []float64 // by position in layout.classes: the mix
+	known    bool      // whether there is a planned demand
+	limited  bool      // whether there is a capacity
+}
+
+// look returns the outlook of an element over days [first, last) that are so many
+// days of 24 hours long.
+func (p *planned) look(e network.ElementID, first, last int, length float64) outlook {
+	el := &p.elements[e]
+	o := outlook{demand: make([]float64, len(el.demand)), share: make([]float64, len(el.demand)), known: !el.unknown, limited: el.lanes != nil}
+	for k, days := range el.demand {
+		o.demand[k] = total(days[first:last]) / length
+		o.all += o.demand[k]
+	}
+	for k := range o.share {
+		o.share[k] = 1 / float64(len(o.share))
+		if o.all > 0 {
+			o.share[k] = o.demand[k] / o.all
+		}
+	}
+	if !o.limited {
+		return o
+	}
+	work, lanes := total(el.work[first:last]), total(el.lanes[first:last])
+	perVehicle := work / (o.all * length)
+	if o.all == 0 {
+		perVehicle = p.evenWork(e, first)
+	}
+	if perVehicle > 0 {
+		o.capacity = lanes / length / perVehicle
+	} else {
+		o.limited = false
+	}
+	if lanes > 0 {
+		o.load = work / lanes
+	} else {
+		o.known = false
+	}
+	return o
+}
+
+// evenWork is the mean lane time of a vehicle if all classes that pass came equally
+// often.
+func (p *planned) evenWork(e network.ElementID, day int) float64 {
+	el := &p.net.Elements[e]
+	now := inForce(el, 0, p.plan.Bins.Days[day])
+	sum := 0.0
+	for _, c := range p.classes[e] {
+		sum += laneTicks(el, now, c)
+	}
+	return sum / float64(max(1, len(p.classes[e])))
+}
+
+func total(xs []float64) float64 {
+	sum := 0.0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum
+}
