@@ -7,11 +7,13 @@ import "time"
 
 // Charts is every chart of one run, in the order of the report.
 type Charts struct {
-	Queues      []QueueChart        // one per crossing or station that ever queues
-	Utilisation HeatMap             // node × month
-	Growth      []GrowthChart       // one per post and direction, and one for the corridor
-	Waits       []DistributionChart // one per crossing
-	Throughput  []ThroughputChart   // one per crossing
+	Queues      []QueueChart // one per crossing or station that ever queues
+	Utilisation HeatMap      // node × month, node × year in long runs
+	// UtilisationDetail is node × month around the years that matter, in long runs.
+	UtilisationDetail []HeatMap
+	Growth            []GrowthChart       // one per post and direction, and one for the corridor
+	Waits             []DistributionChart // one per crossing
+	Throughput        []ThroughputChart   // one per crossing
 }
 
 // Head is what every chart carries.

@@ -119,3 +119,8 @@ func (p page) times(name string, h *sim.Histogram) {
 		p.put(name, stat, h.Mean(), h.N() > 0)
 	}
 }
+
+// dayPeriod is one day as a period.
+func (l *layout) dayPeriod(d int) *period {
+	return &period{kind: Day, first: d, last: d + 1, days: float64(l.plan.Bins.Days[d+1]-l.plan.Bins.Days[d]) / float64(sim.Day)}
+}

@@ -134,3 +134,19 @@ func (l *layout) listNodes() {
 	}
 	slices.SortStableFunc(l.nodes, func(a, b node) int { return cmp.Compare(a.order, b.order) })
 }
+
+// inFileOrder sorts subjects by their place in the scenario file.
+func inFileOrder(some []Subject) []Subject {
+	slices.SortStableFunc(some, func(a, b Subject) int { return cmp.Compare(a.order, b.order) })
+	return some
+}
+
+// nodesByName lists the positions of the nodes in the order of their names.
+func (l *layout) nodesByName() []int {
+	some := make([]int, len(l.nodes))
+	for i := range some {
+		some[i] = i
+	}
+	slices.SortFunc(some, func(a, b int) int { return strings.Compare(l.nodes[a].Name, l.nodes[b].Name) })
+	return some
+}

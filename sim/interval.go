@@ -61,7 +61,7 @@ func studentShare(t float64, degrees int) float64 {
 		cosine := math.Sqrt(cosine2)
 		sum += float64(float64(sine*cosine) * oddOverEven(cosine2, 2, degrees/2))
 	}
-	return sum * (2 / pi)
+	return float64(sum * (2 / math.Pi))
 }
 
 // oddOverEven returns the first terms of 1 + k/(k+1)·x + k(k+2)/((k+1)(k+3))·x² + …

@@ -77,12 +77,17 @@ func MDcWait(arrivalRate, service float64, servers int) float64 {
 
 // poissonExcess returns E[(N-k)⁺] for a Poisson N of mean a < k.
 func poissonExcess(a, k float64) float64 {
-	// Probability of k, with Stirling's series for k! (Abramowitz and Stegun 6.1.41).
-	z := 1 / k
-	z2 := float64(z * z)
-	series := 1.0/12 - float64(z2*(1.0/360-float64(z2*(1.0/1260-float64(z2*(1.0/1680))))))
-	root := math.Sqrt(float64(2 * pi * k))
-	p := Exp(k-a-float64(k*Log(k/a))-float64(series*z)) / root
+	p := Exp(-a) // probability of k
+	if k < 30 {
+		for i := 1.0; i <= k; i++ {
+			p = float64(p*a) / i
+		}
+	} else { // with Stirling's series for k! (Abramowitz and Stegun 6.1.41)
+		z := 1 / k
+		z2 := float64(z * z)
+		series := float64(z * (1.0/12 - float64(z2*(1.0/360-float64(z2*(1.0/1260))))))
+		p = Exp(k-a-float64(k*Log(k/a))-series) / math.Sqrt(float64(2*math.Pi*k))
+	}
 	sum := 0.0
 	for n := 1.0; ; n++ {
 		p = float64(p*a) / (k + n)

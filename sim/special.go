@@ -4,8 +4,6 @@ import "math"
 
 // Functions that laws and intervals need once per law or interval, not per draw.
 
-const pi = 3.14159265358979323846264338327950288
-
 // gammaFunction returns Γ(x) for x from 1 to 40 (Stirling's series at x+n, brought
 // back by the recurrence; Abramowitz and Stegun 6.1.37).
 func gammaFunction(x float64) float64 {
@@ -17,12 +15,12 @@ func gammaFunction(x float64) float64 {
 	z2 := float64(z * z)
 	series := 1.0/12 - float64(z2*(1.0/360-float64(z2*(1.0/1260-float64(z2*(1.0/1680-float64(z2*(1.0/1188))))))))
 	power := float64(Pow(x, x) * Exp(float64(series*z)-x))
-	return float64(math.Sqrt(2*pi/x)*power) / divisor
+	return float64(math.Sqrt(2*math.Pi/x)*power) / divisor
 }
 
 // normalDensity returns the density of the standard normal law.
 func normalDensity(x float64) float64 {
-	return Exp(float64(-0.5*float64(x*x))) / math.Sqrt(2*pi)
+	return Exp(float64(-0.5*float64(x*x))) / math.Sqrt(2*math.Pi)
 }
 
 // normalAbove returns the probability that a standard normal draw exceeds x, for x

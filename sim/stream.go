@@ -81,6 +81,7 @@ func (s *Stream) Uint64() uint64 {
 
 // Float64 returns a number evenly spread over (0, 1): an odd multiple of 2^-53, never
 // 0 or 1.
-func (s *Stream) Float64() float64 {
-	return float64((float64(s.Uint64()>>12) + 0.5) * 0x1p-52)
-}
+func (s *Stream) Float64() float64 { return unit(s.Uint64()) }
+
+// unit makes 64 random bits a number of (0, 1).
+func unit(bits uint64) float64 { return float64((float64(int64(bits>>12)) + 0.5) * 0x1p-52) }

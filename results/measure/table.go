@@ -90,7 +90,7 @@ var table = []Measure{
 		Definition: "planned demand as a share of practical capacity, in work; above 1 the queue grows without end; a crossing: its most loaded stage",
 		Source:     "planned lane time needed / manned lane time"},
 	{Name: Utilisation, Title: "utilisation", Unit: Share, Decimals: 3,
-		Definition: "time lanes served as a share of the time they were manned and open; services that end after closing time can lift it above 1",
+		Definition: "time lanes served as a share of the time they were manned and open; services that end after closing time can lift it above 1; a crossing: its busiest element",
 		Source:     "busy lane time / manned lane time (rho of queueing theory)"},
 	{Name: Queue, Title: "queue", Unit: Vehicles, Better: Lower, Decimals: 1,
 		Definition: "vehicles waiting, not in service, time mean; vehicles held further up are in queue_upstream; a crossing: all its stages",

@@ -1,0 +1,34 @@
+package kinds
+
+// FlowSpec is a table [flow.NAME].
+type FlowSpec struct {
+	Title   string                `toml:"title" help:"Name for people."`
+	Class   string                `toml:"class" required:"true" help:"Class of its vehicles: class.NAME."`
+	From    string                `toml:"from" help:"Place where it begins: place.NAME."`
+	To      string                `toml:"to" help:"Place where it ends: place.NAME."`
+	Through []string              `toml:"through" help:"Elements in the order they are passed, in place of from and to: post.NAME.DIRECTION, one stage of it, road.NAME, toll.NAME."`
+	Via     []string              `toml:"via" help:"Elements or places that the route must pass, in this order."`
+	Avoid   []string              `toml:"avoid" help:"Elements or places that the route must not pass."`
+	Route   map[string]*RouteSpec `toml:"route" help:"One of several routes of the flow, with its share."`
+
+	Volume         Volume         `toml:"volume" running:"true" help:"Vehicles, as a rate or with the date at which it holds: { rate = \"275/day\", at = 2023-07-01 } (default date: start of the run, or of the upgrade that sets it)."`
+	Growth         Growth         `toml:"growth" default:"0%/year" running:"true" help:"Growth by calendar time, compounding continuously from the date of the volume."`
+	Begins         Date           `toml:"begins" help:"First moment of the flow."`
+	Ends           Date           `toml:"ends" help:"First moment without it."`
+	Profile        Names          `toml:"profile" running:"true" help:"How it spreads over day, week and year: profile.NAME, or several, multiplied."`
+	DailyVariation float64        `toml:"daily_variation" default:"0" range:"[0,10]" help:"Coefficient of variation of the day's factor (gamma, mean 1)."`
+	Arrivals       Arrivals       `toml:"arrivals" default:"poisson" help:"poisson, even, saturated (one vehicle always ready), a law of the gaps, or given times."`
+	Batch          Batch          `toml:"batch" help:"Vehicles that come at once: a number or a law on whole numbers (default 1)."`
+	MaxWait        Limit          `toml:"max_wait" help:"Longest expected wait that is accepted; beyond it vehicles do not set out. \"none\" for any (default: 14d in dated runs, else none)."`
+	Payload        Mass           `toml:"payload" help:"Freight on board (default: of the class)."`
+	Initial        map[string]int `toml:"initial" range:"[0,10000000]" unit:"vehicles" help:"Vehicles that wait at an element when the simulation begins, by path."`
+}
+
+// RouteSpec is a table [flow.NAME.route.NAME].
+type RouteSpec struct {
+	Title   string   `toml:"title" help:"Name for people."`
+	Via     []string `toml:"via" help:"Elements or places that the route must pass, in this order."`
+	Avoid   []string `toml:"avoid" help:"Elements or places that the route must not pass."`
+	Through []string `toml:"through" help:"Elements in the order they are passed."`
+	Share   float64  `toml:"share" required:"true" range:"[0,1]" running:"true" help:"Share of the flow that takes this route; the shares of a flow add up to 1."`
+}

@@ -1,0 +1,17 @@
+package kinds
+
+// Kind is one kind of element that a planner can write: [post.NAME], [road.NAME] ….
+type Kind struct {
+	Name string      // first word of its tables and paths: "post"
+	Help string      // one sentence for a planner
+	New  func() Spec // a pointer to an empty table, to be decoded into
+}
+
+// Kinds returns the list of kinds. A new kind is one file and one line here.
+func Kinds() []Kind {
+	return []Kind{
+		{"post", postHelp, func() Spec { return new(PostSpec) }},
+		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
+		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
+	}
+}

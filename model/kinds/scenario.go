@@ -1,0 +1,95 @@
+package kinds
+
+import "corridor/model/network"
+
+// Scenario is a whole scenario as written, at one moment: the state at the start, or
+// the state from a dated upgrade on.
+type Scenario struct {
+	Format     int      `toml:"format" default:"1" range:"[1,1]" help:"Version of this format."`
+	Title      string   `toml:"title" help:"What the scenario is about, in one line; stands above every table and chart."`
+	Extends    Names    `toml:"extends" help:"A scenario file, or several, that this one builds on: tables are merged, lists of tables are appended."`
+	Remove     []string `toml:"remove" help:"Paths that are taken away after merging what is extended."`
+	Directions []string `toml:"directions" help:"Labels of the two directions of every two-way element; the first leads from \"from\" to \"to\" (default: forward, backward)."`
+
+	Run     RunSpec                 `toml:"run" help:"What is simulated: how long, how often, with which luck."`
+	Class   map[string]*ClassSpec   `toml:"class" help:"A class of vehicles."`
+	Place   map[string]*PlaceSpec   `toml:"place" help:"A point of the map where elements meet."`
+	Profile map[string]*ProfileSpec `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
+	Flow    map[string]*FlowSpec    `toml:"flow" help:"The traffic of one class of vehicles between two places, or through given elements."`
+	Upgrade map[string]*UpgradeSpec `toml:"upgrade" help:"A dated change: from its date on, some paths have other values."`
+	Variant map[string]*VariantSpec `toml:"variant" help:"A named set of changes that can be asked for when running."`
+	Expect  []ExpectSpec            `toml:"expect" help:"A question to the results that passes or fails."`
+	Source  []SourceSpec            `toml:"source" help:"Where numbers come from."`
+
+	// Elements are the tables of the kinds: by kind, then by name.
+	Elements map[string]map[string]Spec `toml:"-"`
+	// Order is the place of each named table in the file, by path ("post.samur").
+	Order map[string]int `toml:"-"`
+	// Inputs are all values as written (Path and Value); compiling finds their sources.
+	Inputs []network.Input `toml:"-"`
+}
+
+// RunSpec is the table [run].
+type RunSpec struct {
+	Start        Date   `toml:"start" help:"First day that counts, of a dated run."`
+	End          Date   `toml:"end" help:"End of a dated run: the first moment that no longer counts."`
+	LeadIn       Span   `toml:"lead_in" help:"Simulated before the start of a dated run and not counted, so that roads and queues have filled."`
+	Duration     Span   `toml:"duration" help:"Length of a steady-state run, warm-up included."`
+	Warmup       Span   `toml:"warmup" help:"Beginning of a steady-state run that is not counted."`
+	Replications int    `toml:"replications" default:"20" range:"[1,100000]" help:"How often the whole horizon is simulated, each time with other luck."`
+	Seed         int    `toml:"seed" default:"1" range:"[0,9223372036854775807]" help:"Number that all luck is derived from."`
+	Zone         string `toml:"zone" default:"UTC" help:"Time zone in which days, months and years are cut, and of places without one of their own."`
+}
+
+// ClassSpec is a table [class.NAME].
+type ClassSpec struct {
+	Title   string  `toml:"title" help:"Name for people."`
+	Length  Length  `toml:"length" default:"12 m" help:"Length, bumper to bumper."`
+	Gap     Length  `toml:"gap" default:"2 m" help:"Distance to the next vehicle in a standing queue."`
+	PCU     float64 `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road."`
+	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board, mean over loaded and empty vehicles."`
+}
+
+// PlaceSpec is a table [place.NAME].
+type PlaceSpec struct {
+	Title string    `toml:"title" help:"Name for people."`
+	At    []float64 `toml:"at" unit:"degrees" help:"Latitude and longitude: [41.64, 48.42]."`
+	Zone  string    `toml:"zone" help:"Time zone by its IANA name, such as Asia/Baku (default: of the run)."`
+}
+
+// ProfileSpec is a table [profile.NAME].
+type ProfileSpec struct {
+	Hours    []float64 `toml:"hours" help:"Relative weights over the local day: 24, 48 or 96 of them, or any number that divides the day into whole minutes."`
+	Weekdays []float64 `toml:"weekdays" help:"Seven relative weights, Monday first."`
+	Months   []float64 `toml:"months" help:"Twelve relative weights, January first."`
+}
+
+// UpgradeSpec is a table [upgrade.NAME].
+type UpgradeSpec struct {
+	Date  Date     `toml:"date" required:"true" help:"Day from which the new values hold."`
+	Title string   `toml:"title" help:"Name for people."`
+	Set   Settings `toml:"set" required:"true" help:"Paths and their new values."`
+}
+
+// VariantSpec is a table [variant.NAME].
+type VariantSpec struct {
+	Title string   `toml:"title" help:"Name for people."`
+	Set   Settings `toml:"set" required:"true" help:"Paths and their values."`
+}
+
+// ExpectSpec is a table [[expect]].
+type ExpectSpec struct {
+	At      string   `toml:"at" required:"true" help:"Path of an element, of one direction of a post, of a post or of a flow."`
+	Measure string   `toml:"measure" required:"true" help:"Measure, such as wait or crossing_time."`
+	Stat    string   `toml:"stat" default:"mean" help:"Statistic of the measure, such as mean or p95."`
+	Min     Quantity `toml:"min" help:"Least value that passes."`
+	Max     Quantity `toml:"max" help:"Greatest value that passes."`
+}
+
+// SourceSpec is a table [[source]].
+type SourceSpec struct {
+	For  string `toml:"for" required:"true" help:"Path of a value, or the beginning of one that covers all below it."`
+	Text string `toml:"text" required:"true" help:"What the source says."`
+	URL  string `toml:"url" help:"Where it can be read."`
+	Kind string `toml:"kind" required:"true" oneof:"measured official press derived assumed" help:"How far to trust it."`
+}

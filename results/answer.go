@@ -1,0 +1,93 @@
+package results
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"corridor/results/measure"
+)
+
+// Answer says in one to three sentences what limits the corridor, and when.
+func (s *Summary) Answer() []string {
+	if s.Replications == 0 {
+		return []string{"No replication was finished; there is no answer."}
+	}
+	if !s.Network.Clock.Dated {
+		return s.steadyAnswer()
+	}
+	var lines []string
+	var full, later []string
+	for _, l := range s.Limits {
+		if since, ok := l.Since(); ok {
+			if full = append(full, ""); len(full) == 1 {
+				lines = append(lines, fmt.Sprintf("%s limits the corridor: %s its planned demand is above its practical capacity (in %s %s against %s vehicles a day).",
+					l.Title, s.since(since), l.Period, number(l.Demand), number(l.Capacity)))
+				continue
+			}
+			later = append(later, fmt.Sprintf("%s (%s)", l.Title, monthName(since)))
+		}
+	}
+	if len(later) > 0 {
+		more := ""
+		if len(later) > 4 {
+			later, more = later[:4], fmt.Sprintf(" and %d more", len(later)-4)
+		}
+		lines = append(lines, "Saturated as well by the end: "+strings.Join(later, ", ")+more+".")
+	}
+	if len(full) == 0 && len(s.Limits) > 0 {
+		l := s.Limits[0]
+		text := fmt.Sprintf("No node is saturated at the end of the run. %s is the nearest to its limit: %s of its practical capacity in %s.", l.Title, percent(l.Load), l.Period)
+		if len(l.Saturated) > 0 {
+			text = fmt.Sprintf("No node is saturated at the end of the run. %s was: %s.", l.Title, s.spell(l))
+		}
+		lines = append(lines, text)
+	}
+	end := last(s.observer.parts())
+	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
+		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
+	}
+	return append(lines, s.longestQueue(end)...)
+}
+
+// since writes from when on: a date, or the whole run.
+func (s *Summary) since(t time.Time) string {
+	if !t.After(s.observer.date(0)) {
+		return "throughout the run"
+	}
+	return "from " + monthName(t) + " on"
+}
+
+// longestQueue names the node with the longest queue in a period.
+func (s *Summary) longestQueue(p period) []string {
+	most, at := 0.0, -1
+	for i, n := range s.observer.nodes {
+		if e := s.get(n.Name, p.label, measure.Queue, ""); e.Mean > most {
+			most, at = e.Mean, i
+		}
+	}
+	if at < 0 || most < 0.05 {
+		return nil
+	}
+	n := s.observer.nodes[at]
+	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s vehicles on average.", p.label, n.Title, plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()))}
+}
+
+// steadyAnswer names the busiest element and its wait.
+func (s *Summary) steadyAnswer() []string {
+	most, at := 0.0, -1
+	for e := range s.Network.Elements {
+		if use := s.get(s.Network.Elements[e].Name, Run, measure.Utilisation, ""); use.Mean > most {
+			most, at = use.Mean, e
+		}
+	}
+	if at < 0 {
+		return []string{"Nothing was served."}
+	}
+	sub := s.observer.elementSubject(at)
+	wait := s.get(sub.Name, Run, measure.Wait, measure.Mean)
+	return []string{fmt.Sprintf("%s is the busiest: utilisation %s, mean wait %s, queue %s.", sub.Title,
+		plusMinus(s.get(sub.Name, Run, measure.Utilisation, ""), percentUnit()),
+		plusMinus(wait, timeUnit(wait.Mean)),
+		plusMinus(s.get(sub.Name, Run, measure.Queue, ""), plain()))}
+}

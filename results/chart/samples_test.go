@@ -1,0 +1,152 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"corridor/results"
+)
+
+// Realistic data for the tests, drawn with a fixed seed.
+
+func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+func days(from time.Time, n int) []time.Time {
+	out := make([]time.Time, n)
+	for i := range out {
+		out[i] = from.AddDate(0, 0, i)
+	}
+	return out
+}
+
+// sampleQueue is a queue that grows with the years, with a season, and falls at the
+// marks: n days from 2024 on, 40 replications.
+func sampleQueue(n int, marks ...results.Mark) results.QueueChart {
+	const runs = 40
+	r := rand.New(rand.NewPCG(1, 2))
+	q := results.QueueChart{
+		Head: results.Head{
+			ID: "queue-post.samur.northbound", Title: "Queue at Yarağ-Qazmalyar / Яраг-Казмаляр, northbound",
+			Subtitle: "40 replications, seed 2024; the bands hold 50 % and 90 % of the replications of each day",
+		},
+		YLabel: "vehicles waiting", BandLabel: "5–95 %", InnerLabel: "25–75 %", OneRunLabel: "one run (replication 1)",
+		At: days(day(2024, 1, 1), n), Marks: marks,
+	}
+	queue := make([]float64, runs)
+	fluid := 0.0
+	for _, at := range q.At {
+		capacity := 345.0
+		for _, m := range marks {
+			if !at.Before(m.At) {
+				capacity *= 1.04
+			}
+		}
+		years := at.Sub(q.At[0]).Hours() / 24 / 365
+		demand := 275 * math.Pow(1.07, years) * (1 + 0.12*math.Sin(2*math.Pi*(years-0.3)))
+		for k := range queue {
+			queue[k] = math.Max(0, math.Min(4000, queue[k]+demand*(1+0.35*r.NormFloat64())-capacity))
+		}
+		fluid = math.Max(0, math.Min(4000, fluid+demand-capacity))
+		sorted := slices.Sorted(slices.Values(queue))
+		q.Median = append(q.Median, (sorted[19]+sorted[20])/2)
+		q.Low, q.High = append(q.Low, sorted[2]), append(q.High, sorted[37])
+		q.InnerLow, q.InnerHigh = append(q.InnerLow, sorted[10]), append(q.InnerHigh, sorted[30])
+		q.OneRun, q.Fluid = append(q.OneRun, queue[0]), append(q.Fluid, fluid)
+	}
+	return q
+}
+
+func nodeNames() []string {
+	return []string{
+		"Samur – Yarağ-Qazmalyar, northbound", "Samur – Yarağ-Qazmalyar, southbound",
+		"Тагиркент-Казмаляр (реконструкция), северное направление", "Новое Филя, южное направление",
+		"Astara (İran tərəfi)", "Astara, southbound", "Ələt Beynəlxalq Dəniz Ticarət Limanı", "Bakı–Quba yolu",
+		"Дербент", "Махачкала", "Rəşt – Ənzəli", "Biləsuvar", "Xudafərin", "Şahtaxtı", "Böyük Kəsik",
+		"Aktau / Ақтау теңіз порты", "Верхний Ларс", "Олимп-Казбеги & Ko", "Бейнеу", "Достык",
+	}
+}
+
+func sampleHeat(rows, months int) results.HeatMap {
+	h := results.HeatMap{
+		Head: results.Head{ID: "utilisation", Title: "Utilisation of lanes by node and month", Subtitle: "share of manned lane hours in use, mean of 20 replications"},
+		Rows: nodeNames()[:rows], Frame: 95,
+	}
+	for j := range months {
+		h.Columns = append(h.Columns, day(2024, 1, 1).AddDate(0, j, 0).Format("2006-01"))
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	for i := range rows {
+		base, value, has := 35+50*r.Float64(), []float64{}, []bool{}
+		for j := range months {
+			v := base + 0.9*float64(j)/float64(months)*30 + 12*math.Sin(2*math.Pi*float64(j-3)/12) + 3*r.NormFloat64()
+			value, has = append(value, math.Max(0, math.Min(100, v))), append(has, i != 4 || j >= months/3)
+		}
+		h.Value, h.Has = append(h.Value, value), append(h.Has, has)
+	}
+	return h
+}
+
+func sampleGrowth(years int) results.GrowthChart {
+	g := results.GrowthChart{
+		Head: results.Head{ID: "growth-post.samur.northbound", Title: "Yarağ-Qazmalyar, northbound: demand against capacity",
+			Subtitle: "means of 20 replications, seed 2024; shaded: 95 % interval",
+			Warning:  "Demand is suppressed from 2029 on: vehicles that expect to wait more than 14 days stay away"},
+		YLabel:     "vehicles a day",
+		Demand:     results.Series{Label: "demand"},
+		Carried:    results.Series{Label: "carried"},
+		Practical:  results.Series{Label: "practical capacity", At: []time.Time{day(2024, 1, 1), day(2027, 7, 1)}, Y: []float64{320, 512}},
+		Rated:      results.Series{Label: "rated", At: []time.Time{day(2024, 1, 1)}, Y: []float64{630}},
+		Saturation: &results.Mark{At: day(2032, 4, 1), Label: "demand exceeds practical capacity"},
+		Marks:      []results.Mark{{At: day(2027, 7, 1), Label: "eight lanes at Tagirkent"}, {At: day(2030, 1, 1), Label: "papers sent ahead"}},
+	}
+	capacity := 320.0
+	for i := range years {
+		at := day(2024+i, 1, 1)
+		if i == 4 {
+			capacity = 512
+		}
+		d := 300 * math.Pow(1.07, float64(i))
+		c := math.Min(d, capacity*0.985)
+		g.Demand.At, g.Demand.Y = append(g.Demand.At, at), append(g.Demand.Y, d)
+		g.Carried.At, g.Carried.Y = append(g.Carried.At, at), append(g.Carried.Y, c)
+		g.Low, g.High = append(g.Low, c*0.96), append(g.High, c*1.04)
+	}
+	return g
+}
+
+func sampleWaits(years int, spreadOut float64) results.DistributionChart {
+	d := results.DistributionChart{
+		Head:   results.Head{ID: "waits-post.samur.northbound", Title: "Crossing time at Yarağ-Qazmalyar, northbound", Subtitle: "all vehicles of 20 replications by year of arrival"},
+		XLabel: "crossing time, hours",
+	}
+	for k := range years {
+		line := results.DistributionLine{Label: fmt.Sprint(2024 + k)}
+		scale := 1.5 * math.Pow(spreadOut, float64(k))
+		for i := range 200 {
+			p := (float64(i) + 0.5) / 200
+			line.X = append(line.X, scale*math.Pow(-math.Log(1-p), 1.6))
+			line.Share = append(line.Share, p)
+		}
+		d.Lines = append(d.Lines, line)
+	}
+	return d
+}
+
+func sampleThroughput(n int) results.ThroughputChart {
+	r := rand.New(rand.NewPCG(5, 6))
+	c := results.ThroughputChart{
+		Head:   results.Head{ID: "throughput-post.samur.northbound", Title: "Throughput at Yarağ-Qazmalyar, northbound", Subtitle: "20 replications, seed 2024"},
+		YLabel: "vehicles a day", BandLabel: "minimum–maximum", At: days(day(2024, 1, 1), n),
+		Rated:     results.Series{Label: "rated, trucks and cars together", At: []time.Time{day(2024, 1, 1)}, Y: []float64{630}},
+		Practical: results.Series{Label: "practical", At: []time.Time{day(2024, 1, 1), day(2025, 3, 1)}, Y: []float64{480, 610}},
+		Marks:     []results.Mark{{At: day(2025, 3, 1), Label: "two more lanes"}},
+	}
+	for i := range c.At {
+		m := 400 + 0.12*float64(i) + 60*math.Sin(float64(i)/58) + 20*r.NormFloat64()
+		c.Mean, c.Low, c.High = append(c.Mean, m), append(c.Low, m-70-20*r.Float64()), append(c.High, m+70+20*r.Float64())
+	}
+	return c
+}

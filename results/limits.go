@@ -1,0 +1,186 @@
+package results
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"corridor/results/measure"
+	"corridor/sim"
+)
+
+// Limit says how near a node is to its practical capacity, and when it passes it.
+type Limit struct {
+	Subject  Subject // the node
+	Element  Subject // its most loaded element, which the figures belong to
+	Title    string  // of the node, or of the element where the node has several
+	Period   string  // the period of the highest load: a year, or the run
+	Demand   float64 // planned, in that period, vehicles a day
+	Capacity float64 // practical, in that period, vehicles a day
+	Load     float64 // in that period
+	// Saturated are the times at which planned demand is above practical capacity,
+	// seasons evened out. Of a dated run only.
+	Saturated []Span
+}
+
+// Span is a stretch of time.
+type Span struct {
+	From, To time.Time
+	ToEnd    bool // it lasts to the end of the run
+}
+
+// Since returns the date from which the node is saturated for good; false when it is
+// not saturated at the end of the run.
+func (l *Limit) Since() (time.Time, bool) {
+	if n := len(l.Saturated); n > 0 && l.Saturated[n-1].ToEnd {
+		return l.Saturated[n-1].From, true
+	}
+	return time.Time{}, false
+}
+
+// limits returns the nodes with a load: those saturated for good by date, then those
+// saturated for some time, then the others by load.
+func (o *observer) limits(s *Summary) []Limit {
+	var all []Limit
+	spans := o.parts()
+	for i := range o.nodes {
+		n := &o.nodes[i]
+		l := Limit{Subject: n.Subject, Title: n.Title}
+		for _, e := range n.elements {
+			for _, p := range spans {
+				l.consider(s, o.elementSubject(int(e)), p.label)
+			}
+		}
+		if l.Load == 0 {
+			continue
+		}
+		if len(n.elements) > 1 {
+			l.Title = l.Element.Title
+		}
+		if o.net.Clock.Dated {
+			l.Saturated = o.saturated(n)
+		}
+		all = append(all, l)
+	}
+	slices.SortStableFunc(all, compareLimits)
+	return all
+}
+
+// consider takes the load of an element in a period if it is the highest so far.
+func (l *Limit) consider(s *Summary, element Subject, period string) {
+	load := s.get(element.Name, period, measure.Load, "")
+	if load.Mean <= l.Load {
+		return
+	}
+	l.Load, l.Period, l.Element = load.Mean, period, element
+	l.Demand = s.get(element.Name, period, measure.PlannedDemand, "").Mean
+	l.Capacity = s.get(element.Name, period, measure.PracticalCapacity, "").Mean
+}
+
+// parts are the periods that show a course: the years, or the run where it has none.
+func (l *layout) parts() []period {
+	var years []period
+	for _, p := range l.periods {
+		if p.kind == Year {
+			years = append(years, p)
+		}
+	}
+	if len(years) == 0 {
+		return l.periods[:1]
+	}
+	return years
+}
+
+func compareLimits(a, b Limit) int {
+	rank := func(l Limit) int {
+		switch _, forGood := l.Since(); {
+		case forGood:
+			return 0
+		case len(l.Saturated) > 0:
+			return 1
+		}
+		return 2
+	}
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
+		return c
+	}
+	if len(a.Saturated) > 0 {
+		if c := last(a.Saturated).From.Compare(last(b.Saturated).From); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(b.Load, a.Load)
+}
+
+func last[T any](xs []T) T { return xs[len(xs)-1] }
+
+// shortestSpan is how many days of saturation count, in a run of a year or more.
+const shortestSpan = 90
+
+// season is the window, in days, that evens out the season, the month or the week of
+// planned demand: the longest that fits twice into the run.
+func (l *layout) season() int {
+	for _, window := range []int{364, 28, 7} {
+		if 2*window <= len(l.plan.Bins.Days)-1 {
+			return window
+		}
+	}
+	return 1
+}
+
+// saturated finds the times at which some element of the node has more planned work
+// than lane time.
+func (o *observer) saturated(n *node) []Span {
+	days := len(o.plan.Bins.Days) - 1
+	over := make([]bool, days)
+	for _, e := range n.elements {
+		el := &o.elements[e]
+		if el.unknown || el.lanes == nil {
+			continue
+		}
+		work, lanes := moving(el.work, o.season()), moving(el.lanes, min(7, o.season()))
+		for d := range over {
+			over[d] = over[d] || work[d] > lanes[d]
+		}
+	}
+	var spans []Span
+	for from := 0; from < days; from++ {
+		if !over[from] {
+			continue
+		}
+		to := from
+		for to < days && over[to] {
+			to++
+		}
+		if to-from >= min(shortestSpan, (days+3)/4) {
+			spans = append(spans, Span{o.date(from), o.date(to), to == days})
+		}
+		from = to
+	}
+	return spans
+}
+
+// date is the calendar time at which day d begins.
+func (l *layout) date(d int) time.Time { return l.net.Clock.Time(l.plan.Bins.Days[d]) }
+
+// middle is the calendar time in the middle of days [first, last).
+func (l *layout) middle(first, last int) time.Time {
+	from, to := l.plan.Bins.Days[first], l.plan.Bins.Days[last]
+	return l.net.Clock.Time(from + sim.Time(to-from)/2)
+}
+
+// moving is the moving mean of xs over a window around each value; near the ends the
+// window is moved inwards, not cut.
+func moving(xs []float64, window int) []float64 {
+	window = max(1, min(window, len(xs)))
+	sums := make([]float64, len(xs)+1)
+	for i, x := range xs {
+		sums[i+1] = sums[i] + x
+	}
+	out := make([]float64, len(xs))
+	for i := range out {
+		from := min(max(0, i-window/2), len(xs)-window)
+		out[i] = (sums[from+window] - sums[from]) / float64(window)
+	}
+	return out
+}

@@ -1,0 +1,219 @@
+package results
+
+import (
+	"math"
+
+	"corridor/model"
+	"corridor/model/network"
+	"corridor/results/measure"
+	"corridor/sim"
+)
+
+// crossing puts the numbers of one crossing in one period.
+func (o *observer) crossing(s network.SegmentID, out *model.Outcome, p *period) {
+	subject := o.segmentSubject(int(s))
+	stages := o.net.Segments[s].Stages
+	full := o.fullCrossing(stages, out, p)
+	rated := o.rated(s, p)
+	var all counts
+	ratedAll, anyRated := 0.0, false
+	o.scratch[1].Reset()
+	for _, c := range o.passing[s] {
+		n := o.passages(stages[len(stages)-1], c, out, full, p)
+		first := o.passages(stages[0], c, out, nil, p)
+		n.arrived, n.lost = first.arrived, first.lost
+		all.merge(n)
+		r, ok := rated[c]
+		if ok {
+			ratedAll, anyRated = ratedAll+r, true
+		}
+		if p.kind == Month {
+			continue
+		}
+		page := o.page(subject, p, o.className(c))
+		page.put(measure.RatedCapacity, "", r, ok)
+		practical, limited := o.narrowest(stages, c, p)
+		page.put(measure.PracticalCapacity, "", practical, limited)
+		o.crossingTimes(page, &out.Segments[s], []network.ClassID{c}, n, len(full))
+	}
+	page := o.page(subject, p, AllClasses)
+	page.put(measure.RatedCapacity, "", ratedAll, anyRated)
+	o.crossingNumbers(page, s, out)
+	if p.kind == Month {
+		page.perDay(measure.Throughput, all.passed)
+		return
+	}
+	o.crossingTimes(page, &out.Segments[s], o.passing[s], all, len(full))
+}
+
+// passages sums one class over the elements of a stage.
+func (o *observer) passages(stage []network.ElementID, c network.ClassID, out *model.Outcome, full []int, p *period) counts {
+	var n counts
+	for _, e := range stage {
+		n.merge(o.classCounts(&out.Elements[e].Classes[c], full, p))
+	}
+	return n
+}
+
+// fullCrossing lists the days on which all elements of one stage were full.
+func (o *observer) fullCrossing(stages [][]network.ElementID, out *model.Outcome, p *period) []int {
+	for _, stage := range stages {
+		var common []int
+		for i, e := range stage {
+			full := o.fullDays(e, &out.Elements[e], p)
+			if i == 0 {
+				common = full
+				continue
+			}
+			common = intersect(common, full)
+		}
+		if len(common) > 0 {
+			return common
+		}
+	}
+	return nil
+}
+
+// intersect returns what two ascending lists have in common.
+func intersect(a, b []int) []int {
+	var both []int
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
+}
+
+// rated returns the nameplate figures of the crossing by class, averaged over the
+// period.
+func (o *observer) rated(s network.SegmentID, p *period) map[network.ClassID]float64 {
+	sum := map[network.ClassID]float64{}
+	from, to := o.plan.Bins.Days[p.first], o.plan.Bins.Days[p.last]
+	for _, post := range o.net.Posts {
+		for _, of := range post.Segments {
+			if of != s {
+				continue
+			}
+			for i, r := range post.Rated {
+				until := to
+				for _, next := range post.Rated[i+1:] {
+					if next.Class == r.Class {
+						until = min(to, next.At)
+						break
+					}
+				}
+				if part := until - max(from, r.At); part > 0 {
+					sum[r.Class] += perDirection(r) * float64(part) / float64(to-from)
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// perDirection is a nameplate figure for one direction.
+func perDirection(r network.Rating) float64 {
+	if r.Both {
+		return r.PerDay / 2
+	}
+	return r.PerDay
+}
+
+// narrowest is the practical capacity of a crossing for one class, or for all with
+// network.None: of the stage that lets fewest through, the elements added.
+func (o *observer) narrowest(stages [][]network.ElementID, c network.ClassID, p *period) (float64, bool) {
+	least := math.Inf(1)
+	for _, stage := range stages {
+		sum, limited := 0.0, true
+		for _, e := range stage {
+			if len(o.classes[e]) == 0 {
+				continue
+			}
+			plan := o.look(e, p.first, p.last, p.days)
+			for k, of := range o.classes[e] {
+				if c == network.None || of == c {
+					limited = limited && plan.limited
+					sum += plan.capacity * plan.share[k]
+				}
+			}
+		}
+		if limited {
+			least = min(least, sum)
+		}
+	}
+	if math.IsInf(least, 1) {
+		return 0, false
+	}
+	return least, true
+}
+
+// crossingNumbers puts what belongs to a crossing as a whole.
+func (o *observer) crossingNumbers(p page, s network.SegmentID, out *model.Outcome) {
+	stages := o.net.Segments[s].Stages
+	practical, limited := o.narrowest(stages, network.None, p.period)
+	p.put(measure.PracticalCapacity, "", practical, limited)
+	var demand, load, queue, upstream, inside, busiest float64
+	known, loaded, manned := false, false, false
+	var elements []network.ElementID
+	for i, stage := range stages {
+		for _, e := range stage {
+			plan := o.look(e, p.period.first, p.period.last, p.period.days)
+			q := o.line(out.Elements[e].Days[p.period.first:p.period.last])
+			queue += q.waiting
+			inside += q.inside
+			if q.manned > 0 {
+				busiest, manned = max(busiest, q.busy/q.manned), true
+			}
+			if i == 0 {
+				demand += plan.all
+				known = known || plan.known || plan.all > 0
+				upstream += q.upstream
+			}
+			if plan.known && plan.limited {
+				load, loaded = max(load, plan.load), true
+			}
+			elements = append(elements, e)
+		}
+	}
+	length := p.period.days * float64(sim.Day)
+	p.put(measure.PlannedDemand, "", demand, known)
+	p.put(measure.Load, "", load, loaded)
+	p.put(measure.Utilisation, "", busiest, manned)
+	p.value(measure.Queue, queue/length)
+	p.value(measure.QueueUpstream, upstream/length)
+	p.value(measure.Inside, inside/length)
+	if len(elements) == 1 {
+		q := o.line(out.Elements[elements[0]].Days[p.period.first:p.period.last])
+		p.value(measure.QueueMax, q.most)
+	}
+	fluid, ok := o.fluidQueue(p.period, elements...)
+	p.put(measure.FluidQueue, "", fluid, ok)
+}
+
+// crossingTimes puts what is known of some classes at a crossing.
+func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []network.ClassID, n counts, full int) {
+	h := &o.scratch[0]
+	h.Reset()
+	still := 0.0
+	for _, c := range classes {
+		if rec.Classes[c].Time == nil {
+			continue
+		}
+		for y := p.period.year; y < p.period.until; y++ {
+			h.Merge(&rec.Classes[c].Time[y])
+			still += float64(rec.Classes[c].Still[y])
+		}
+	}
+	p.perDay(measure.Arrivals, n.arrived+n.lost)
+	p.perDay(measure.Throughput, n.passed)
+	p.ratio(measure.MeasuredCapacity, n.measured, float64(full))
+	p.times(measure.CrossingTime, h)
+	p.ratio(measure.ShareInside, still, float64(h.N()))
+}

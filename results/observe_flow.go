@@ -1,0 +1,151 @@
+package results
+
+import (
+	"corridor/model"
+	"corridor/model/network"
+	"corridor/results/measure"
+	"corridor/sim"
+)
+
+// causeMeasures are the measures of delay by cause, by model.Cause.
+func causeMeasures() [model.Causes]string {
+	return [model.Causes]string{
+		model.Driving:     measure.TimeDriving,
+		model.Discharge:   measure.TimeDischarge,
+		model.WaitLane:    measure.TimeLane,
+		model.WaitOpening: measure.TimeOpening,
+		model.InService:   measure.TimeService,
+		model.Blocked:     measure.TimeBlocked,
+		model.Outside:     measure.TimeOutside,
+	}
+}
+
+// travel sums the years of one flow, or of several.
+type travel struct {
+	demand, suppressed, left, lost, tonnes float64
+	cause                                  [model.Causes]float64 // vehicle hours
+}
+
+func (t *travel) add(y *model.FlowYear, payload float64) {
+	t.demand += float64(y.Demand)
+	t.suppressed += float64(y.Suppressed)
+	t.left += float64(y.Left)
+	t.lost += float64(y.Lost)
+	t.tonnes += float64(y.Left) * payload
+	for c, ticks := range y.Cause {
+		t.cause[c] += float64(ticks) / float64(sim.Hour)
+	}
+}
+
+// flow puts the numbers of one flow in one period.
+func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
+	flow := &o.net.Flows[f]
+	var t travel
+	h := &o.scratch[0]
+	h.Reset()
+	for y := p.year; y < p.until; y++ {
+		t.add(&rec.Years[y], flow.Payload)
+		h.Merge(&rec.Years[y].Journey)
+	}
+	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
+	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, flow.Arrivals != network.Saturated)
+	o.travelNumbers(page, &t)
+	page.times(measure.JourneyTime, h)
+}
+
+// travelNumbers puts what is known of one flow or of several.
+func (o *observer) travelNumbers(p page, t *travel) {
+	p.perDay(measure.Demand, t.demand)
+	p.perDay(measure.Suppressed, t.suppressed)
+	p.ratio(measure.ShareSuppressed, t.suppressed, t.demand)
+	p.perDay(measure.Throughput, t.left)
+	p.perDay(measure.Lost, t.lost)
+	p.perDay(measure.Tonnes, t.tonnes)
+	for c, name := range causeMeasures() {
+		p.perDay(name, t.cause[c])
+	}
+}
+
+// ledger counts one flow, or several, over the whole run.
+type ledger struct{ initial, demand, suppressed, left, lost, inside, outside float64 }
+
+func (l *ledger) add(rec *model.FlowRecord) {
+	for y := range rec.Years {
+		l.demand += float64(rec.Years[y].Demand)
+		l.suppressed += float64(rec.Years[y].Suppressed)
+		l.left += float64(rec.Years[y].Left)
+		l.lost += float64(rec.Years[y].Lost)
+	}
+	l.initial += float64(rec.Initial)
+	l.inside += float64(rec.Inside)
+	l.outside += float64(rec.Outside)
+}
+
+// balanced: counts are whole numbers well below 2^53, so this is exact.
+func (l *ledger) balanced() bool {
+	return l.initial+l.demand == l.left+l.lost+l.suppressed+l.inside
+}
+
+func (o *observer) putLedger(p page, l *ledger) {
+	p.value(measure.LedgerInitial, l.initial)
+	p.value(measure.LedgerDemand, l.demand)
+	p.value(measure.LedgerSuppressed, l.suppressed)
+	p.value(measure.LedgerLeft, l.left)
+	p.value(measure.LedgerLost, l.lost)
+	p.value(measure.LedgerInside, l.inside)
+	p.value(measure.LedgerOutside, l.outside)
+}
+
+func (o *observer) flowLedger(f network.FlowID, rec *model.FlowRecord) {
+	var l ledger
+	l.add(rec)
+	o.putLedger(o.page(o.flowSubject(int(f)), &o.periods[0], o.className(o.net.Flows[f].Class)), &l)
+}
+
+// corridor puts the numbers of all flows together, of each class and of all.
+func (o *observer) corridor(out *model.Outcome) {
+	subject := o.subjects[len(o.subjects)-1]
+	for i := range o.periods {
+		p := &o.periods[i]
+		if p.kind == Month {
+			continue
+		}
+		for _, c := range o.flowClasses() {
+			o.together(o.page(subject, p, o.className(c)), c, out)
+		}
+		o.together(o.page(subject, p, AllClasses), network.None, out)
+	}
+}
+
+// flowClasses lists the classes that some flow has, by name.
+func (o *observer) flowClasses() []network.ClassID {
+	var set []network.ClassID
+	for _, f := range o.net.Flows {
+		set = o.with(set, f.Class)
+	}
+	return set
+}
+
+// together puts the flows of a class, or all with network.None.
+func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
+	var t travel
+	var l ledger
+	expected, known := 0.0, true
+	for f := range o.net.Flows {
+		flow := &o.net.Flows[f]
+		if c != network.None && flow.Class != c {
+			continue
+		}
+		l.add(&out.Flows[f])
+		for y := p.period.year; y < p.period.until; y++ {
+			t.add(&out.Flows[f].Years[y], flow.Payload)
+		}
+		expected += total(o.flows[f][p.period.first:p.period.last])
+		known = known && flow.Arrivals != network.Saturated
+	}
+	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
+	o.travelNumbers(p, &t)
+	if p.period.kind == Run {
+		o.putLedger(p, &l)
+	}
+}

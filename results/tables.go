@@ -1,0 +1,213 @@
+package results
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"corridor/results/measure"
+)
+
+// shownPeriods and shownNodes are how much of a long run tables show; the files have
+// everything.
+const (
+	shownPeriods = 5
+	shownNodes   = 12
+)
+
+// Tables answers the questions of a planner, one table each, in the order in which
+// they are asked. A table without rows is left out.
+func (s *Summary) Tables() []Table {
+	var all []Table
+	for _, t := range []Table{
+		s.limitsTable(), s.courseTable(), s.waitsTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
+		s.journeyTable(), s.delayTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
+	} {
+		if len(t.Rows) > 0 {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// shown picks the periods that tables show: evenly spread, first and last included.
+func (s *Summary) shown(most int) []period {
+	all := s.observer.parts()
+	if len(all) <= most {
+		return all
+	}
+	var some []period
+	for i := range most {
+		some = append(some, all[(i*(len(all)-1)+(most-1)/2)/(most-1)])
+	}
+	return some
+}
+
+// get is the estimate over all classes.
+func (s *Summary) get(subject, period, name, stat string) Estimate {
+	return s.Get(Key{subject, period, AllClasses, name, stat})
+}
+
+// limitsTable: which node limits, and when?
+func (s *Summary) limitsTable() Table {
+	t := Table{ID: "limits", Title: "Which node limits, and when?",
+		Columns: []Column{left("node"), right("demand/day"), right("practical/day"), right("load"), left("highest in"), left("demand above capacity")},
+		Note:    "demand and capacity as planned, in the period of the highest load; spells with seasons evened out"}
+	for i, l := range s.Limits {
+		if i == shownNodes {
+			t.Note += fmt.Sprintf("; %d more nodes in elements.csv and crossings.csv", len(s.Limits)-i)
+			break
+		}
+		t.Rows = append(t.Rows, []string{l.Title, number(l.Demand), number(l.Capacity), percent(l.Load), l.Period, s.spell(l)})
+	}
+	return t
+}
+
+// spell writes when a node is saturated.
+func (s *Summary) spell(l Limit) string {
+	if !s.Network.Clock.Dated {
+		if l.Load > 1 {
+			return "always"
+		}
+		return "never"
+	}
+	var parts []string
+	for _, p := range l.Saturated {
+		if p.ToEnd {
+			parts = append(parts, "from "+s.dateName(p.From))
+		} else {
+			parts = append(parts, s.dateName(p.From)+" to "+s.dateName(p.To))
+		}
+	}
+	if len(parts) == 0 {
+		return "never"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// courseTable: which node limits in which year?
+func (s *Summary) courseTable() Table {
+	t := Table{ID: "course", Title: "Which node is the most loaded, year by year?",
+		Columns: []Column{left("year"), left("node"), right("load"), right("queue"), right("utilisation")}}
+	if !s.Network.Clock.Dated {
+		return t
+	}
+	for _, p := range s.observer.parts() {
+		most, at := 0.0, -1
+		for i := range s.observer.nodes {
+			if e := s.get(s.observer.nodes[i].Name, p.label, measure.Load, ""); e.Mean > most {
+				most, at = e.Mean, i
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		n := s.observer.nodes[at]
+		t.Rows = append(t.Rows, []string{p.label, n.Title, percent(most),
+			plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()),
+			plusMinus(s.get(n.Name, p.label, measure.Utilisation, ""), percentUnit())})
+	}
+	return t
+}
+
+// queueing lists the nodes that ever queue, in the order of the file.
+func (s *Summary) queueing() []int {
+	var some []int
+	for i := range s.observer.nodes {
+		if s.days[i].queue.ever() {
+			some = append(some, i)
+		}
+	}
+	return some
+}
+
+// waitsTable: where do they wait, how long is the queue?
+func (s *Summary) waitsTable() Table {
+	beside, name, u := "fluid queue", measure.FluidQueue, plain()
+	note := "± half-width of the 95 % interval; ≥ some vehicles were still inside at the end"
+	if s.Network.Clock.Dated {
+		note += "; fluid: the same demand and capacity without chance"
+	} else {
+		beside, name, u = "utilisation", measure.Utilisation, percentUnit()
+	}
+	t := Table{ID: "waits", Title: "Where do they wait, and how long is the queue?",
+		Columns: []Column{left("element"), left("period"), right("wait, mean"), right("p95"), right("queue"), right(beside)}, Note: note}
+	elements := s.longestQueues()
+	if more := len(elements) - shownNodes; more > 0 {
+		elements = elements[:shownNodes]
+		t.Note += fmt.Sprintf("; %d more elements in elements.csv", more)
+	}
+	for _, sub := range inFileOrder(elements) {
+		title, span := sub.Title, s.unitOver(sub.Name, measure.Wait, measure.P95)
+		for _, p := range s.shown(3) {
+			t.Rows = append(t.Rows, []string{title, p.label,
+				s.least(sub.Name, p.label, measure.Wait, measure.Mean, span), s.least(sub.Name, p.label, measure.Wait, measure.P95, span),
+				plusMinus(s.get(sub.Name, p.label, measure.Queue, ""), plain()),
+				plusMinus(s.get(sub.Name, p.label, name, ""), u)})
+			title = ""
+		}
+	}
+	return t
+}
+
+// longestQueues lists the elements that queue, the longest queue of the run first.
+func (s *Summary) longestQueues() []Subject {
+	queue := func(sub Subject) float64 { return s.get(sub.Name, Run, measure.Queue, "").Mean }
+	var some []Subject
+	for _, sub := range s.Subjects {
+		if sub.Kind == ElementKind && queue(sub) > 0 {
+			some = append(some, sub)
+		}
+	}
+	slices.SortStableFunc(some, func(a, b Subject) int { return cmp.Compare(queue(b), queue(a)) })
+	return some
+}
+
+// unitOver chooses a unit for a time of a subject over the periods shown.
+func (s *Summary) unitOver(subject, name, stat string) unit {
+	most := 0.0
+	for _, p := range s.shown(shownPeriods) {
+		most = max(most, s.get(subject, p.label, name, stat).Mean)
+	}
+	return timeUnit(most)
+}
+
+// least writes a time, marked when it is a lower bound.
+func (s *Summary) least(subject, period, name, stat string, u unit) string {
+	k := Key{subject, period, AllClasses, name, stat}
+	e := s.Get(k)
+	if e.N > 0 && s.AtLeast(k) {
+		return "≥ " + plusMinus(e, u)
+	}
+	return plusMinus(e, u)
+}
+
+// crossingTable: how long does a crossing take?
+func (s *Summary) crossingTable() Table {
+	t := Table{ID: "crossings", Title: "How long does a crossing take, service included?",
+		Columns: []Column{left("crossing"), left("period"), right("mean"), right("p50"), right("p90"), right("p95")}}
+	shown := 0
+	for _, n := range s.observer.nodes {
+		if n.Kind != CrossingKind || s.get(n.Name, Run, measure.CrossingTime, measure.Mean).N == 0 {
+			continue
+		}
+		if shown++; shown > shownNodes {
+			continue
+		}
+		u := s.unitOver(n.Name, measure.CrossingTime, measure.P95)
+		title := n.Title
+		for _, p := range s.shown(3) {
+			row := []string{title, p.label}
+			for _, stat := range []string{measure.Mean, measure.P50, measure.P90, measure.P95} {
+				row = append(row, s.least(n.Name, p.label, measure.CrossingTime, stat, u))
+			}
+			t.Rows = append(t.Rows, row)
+			title = ""
+		}
+	}
+	if shown > shownNodes {
+		t.Note = fmt.Sprintf("%d more crossings in crossings.csv", shown-shownNodes)
+	}
+	return t
+}

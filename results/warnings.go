@@ -1,0 +1,123 @@
+package results
+
+import (
+	"fmt"
+	"strings"
+
+	"corridor/model/network"
+	"corridor/results/measure"
+)
+
+// bandReplications is how many replications a percentile band needs.
+const bandReplications = 20
+
+// warn lists what the reader should know before trusting the numbers.
+func (s *Summary) warn() []string {
+	var w []string
+	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
+	switch {
+	case s.Replications < s.Plan.Replications:
+		add("%d of %d replications were finished", s.Replications, s.Plan.Replications)
+	case s.Replications == 1:
+		add("one replication: there are no intervals")
+	}
+	if n := s.Replications; n > 1 && n < bandReplications {
+		add("%d replications: bands in charts are minimum–maximum; percentiles need %d", n, bandReplications)
+	}
+	w = append(w, s.warnGridlock()...)
+	w = append(w, s.warnOverload()...)
+	w = append(w, s.warnFluid()...)
+	w = append(w, s.warnUnfinished()...)
+	return w
+}
+
+func (s *Summary) warnGridlock() []string {
+	if len(s.Gridlocks) == 0 {
+		return nil
+	}
+	seen := map[int]bool{}
+	for _, g := range s.Gridlocks {
+		seen[g.Replication] = true
+	}
+	g := s.Gridlocks[0]
+	return []string{fmt.Sprintf("gridlock in %d of %d replications, first seen in replication %d since %s, %d vehicles: %s",
+		len(seen), s.Replications, g.Replication, s.moment(g.Since), g.Vehicles, strings.Join(g.Elements, " → "))}
+}
+
+// warnOverload names what is planned above capacity, suppressed or turned away.
+func (s *Summary) warnOverload() []string {
+	var w []string
+	for _, l := range s.Limits {
+		if since, ok := l.Since(); ok {
+			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on; queues grow until demand is suppressed", l.Title, monthName(since)))
+		} else if !s.Network.Clock.Dated && l.Load > 1 {
+			w = append(w, fmt.Sprintf("%s: load %s, there is no steady state", l.Title, percent(l.Load)))
+		}
+	}
+	if e := s.Get(Key{Corridor, Run, AllClasses, measure.ShareSuppressed, ""}); e.Mean > 0.01 {
+		w = append(w, fmt.Sprintf("%s of the demand was suppressed: the expected wait was beyond the longest one accepted", percent(e.Mean)))
+	}
+	if e := s.Get(Key{Corridor, Run, AllClasses, measure.Lost, ""}); e.Mean > 0 {
+		w = append(w, fmt.Sprintf("%s vehicles a day were turned away for want of room", number(e.Mean)))
+	}
+	return w
+}
+
+// Regimes of a queue: a queue of half a day's throughput or more is overload, in
+// which simulation and fluid must agree; below it the fluid rightly shows nothing.
+const (
+	overloadDays = 0.5
+	agreement    = 0.25 // one below this share of the other disagrees
+	fewVehicles  = 10   // queues below it are not compared
+)
+
+// warnFluid compares the yearly mean queues with those of the fluid.
+func (s *Summary) warnFluid() []string {
+	if s.Fluid() == nil {
+		return nil
+	}
+	var w []string
+	for _, n := range s.observer.nodes {
+		var where []string
+		for _, p := range s.observer.parts() {
+			if s.disagrees(n.Name, p.label) {
+				where = append(where, p.label)
+			}
+		}
+		if len(where) > 0 {
+			w = append(w, fmt.Sprintf("%s: the simulated queue and the fluid queue disagree in %s; look for blocking, route shares or a queue that moved elsewhere", n.Title, ranges(where)))
+		}
+	}
+	return w
+}
+
+func (s *Summary) disagrees(subject, period string) bool {
+	get := func(name string) Estimate { return s.Get(Key{subject, period, AllClasses, name, ""}) }
+	fluid := get(measure.FluidQueue)
+	simulated := get(measure.Queue).Mean + get(measure.QueueUpstream).Mean
+	most, least := max(fluid.Mean, simulated), min(fluid.Mean, simulated)
+	return fluid.N > 0 && most > fewVehicles && most > overloadDays*get(measure.Throughput).Mean && least < agreement*most
+}
+
+// ranges shortens a list of periods to its first and last where it is long.
+func ranges(labels []string) string {
+	if len(labels) <= 2 {
+		return strings.Join(labels, " and ")
+	}
+	return fmt.Sprintf("%d periods from %s to %s", len(labels), labels[0], labels[len(labels)-1])
+}
+
+// warnUnfinished names the nodes whose times are "at least" over the whole run.
+func (s *Summary) warnUnfinished() []string {
+	var w []string
+	for _, n := range s.observer.nodes {
+		share := s.Get(Key{n.Name, Run, AllClasses, measure.ShareInside, ""})
+		if n.segment == network.None && s.Network.Elements[n.elements[0]].Station == network.Road {
+			continue // driving is no waiting
+		}
+		if share.Mean > unfinishedShare {
+			w = append(w, fmt.Sprintf("%s: %s of the vehicles were still inside at the end and count with their age: times are \"at least\"", n.Title, percent(share.Mean)))
+		}
+	}
+	return w
+}

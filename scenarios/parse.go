@@ -1,0 +1,290 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// deepest is how many keys and brackets may lie inside one another. Parsers are
+// recursive; a text of a million brackets must not end the program.
+const deepest = 64
+
+// parse reads the text of one file into a tree with positions. BurntSushi/toml decides
+// what the text means; the syntax tree of go-toml only says where each key stands.
+func parse(file string, text []byte) (*node, []Fault) {
+	ix := newIndex(file, text)
+	scanned := ix.scan()
+	if len(ix.faults) > 0 {
+		if scanned != nil {
+			ix.faults = append(ix.faults, ix.scanFault(scanned))
+		}
+		return nil, ix.faults
+	}
+	var values map[string]any
+	if _, err := toml.Decode(string(text), &values); err != nil {
+		return nil, []Fault{syntaxFault(file, text, err)}
+	}
+	if scanned != nil || !fill(ix.root, values) {
+		return nil, []Fault{ix.scanFault(scanned)}
+	}
+	return ix.root, nil
+}
+
+// parseValue reads one value as it stands on the right of a key.
+func parseValue(text string) (any, error) {
+	root, faults := parse("", []byte("v = "+text))
+	if len(faults) > 0 || len(root.keys) != 1 {
+		return nil, errors.New("is not a TOML value")
+	}
+	return root.table["v"].plain(), nil
+}
+
+// fill gives the leaves of an index the values that package toml found there. It is
+// false if the two disagree about what is in the text.
+func fill(n *node, v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		if n == nil || len(v) != len(n.keys) {
+			return false
+		}
+		for key, child := range v {
+			if !fill(n.table[key], child) {
+				return false
+			}
+		}
+		return true
+	case []map[string]any:
+		return fillList(n, v)
+	case []any:
+		return fillList(n, v)
+	}
+	if n == nil || n.kind != leafNode {
+		return false
+	}
+	if s, ok := v.(string); ok {
+		n.text = s
+	}
+	n.value = v
+	return true
+}
+
+func fillList[T any](n *node, v []T) bool {
+	if n == nil || len(v) != len(n.list) {
+		return false
+	}
+	for i, child := range v {
+		if !fill(n.list[i], child) {
+			return false
+		}
+	}
+	return true
+}
+
+// index builds the tree of a file: tables, lists and places, no values yet.
+type index struct {
+	file   string
+	text   []byte
+	starts []int // offset of each line
+	parser unstable.Parser
+	root   *node
+	deep   bool // nested too deeply, scanning stops
+	faults []Fault
+}
+
+func newIndex(file string, text []byte) *index {
+	ix := &index{file: file, text: text, starts: []int{0}, root: newTable(file, 1)}
+	for i, c := range text {
+		if c == '\n' {
+			ix.starts = append(ix.starts, i+1)
+		}
+	}
+	return ix
+}
+
+// line returns the line of an offset, from 1.
+func (ix *index) line(offset uint32) int { return sort.SearchInts(ix.starts, int(offset)+1) }
+
+// scan walks over the text once.
+func (ix *index) scan() error {
+	ix.parser.Reset(ix.text)
+	here := ix.root
+	for !ix.deep && ix.parser.NextExpression() {
+		switch e := ix.parser.Expression(); e.Kind {
+		case unstable.Table:
+			here = ix.header(e, false)
+		case unstable.ArrayTable:
+			here = ix.header(e, true)
+		case unstable.KeyValue:
+			ix.keyValue(here, e, 0)
+		}
+	}
+	return ix.parser.Error()
+}
+
+// header returns the table that [a.b] or [[a.b]] opens.
+func (ix *index) header(e *unstable.Node, list bool) *node {
+	here, p := ix.root, path(nil)
+	for it := e.Key(); it.Next(); {
+		key, line := string(it.Node().Data), ix.line(it.Node().Raw.Offset)
+		if p = append(p, key); ix.tooDeep(len(p), line) {
+			return here
+		}
+		last := it.Node().Next() == nil
+		switch {
+		case last && list:
+			here = ix.element(here, key, line)
+		case last:
+			here = ix.table(here, key, line)
+			if here.header {
+				ix.duplicate(p, line, here.line)
+			}
+			here.line, here.header = line, true
+		default:
+			here = ix.table(here, key, line)
+		}
+	}
+	return here
+}
+
+// table returns the table of a key, of a list of tables its last one. Where the text
+// is at odds with itself it returns a table of its own; package toml then says why.
+func (ix *index) table(here *node, key string, line int) *node {
+	switch n := here.table[key]; {
+	case n == nil:
+		n = newTable(ix.file, line)
+		here.put(key, n)
+		return n
+	case n.kind == tableNode:
+		return n
+	case n.tables() && len(n.list) > 0:
+		return n.list[len(n.list)-1]
+	}
+	return newTable(ix.file, line)
+}
+
+// element adds a table to a list of tables.
+func (ix *index) element(here *node, key string, line int) *node {
+	n := here.table[key]
+	if n == nil {
+		n = &node{kind: listNode, file: ix.file, line: line}
+		here.put(key, n)
+	}
+	element := newTable(ix.file, line)
+	if n.tables() {
+		n.list = append(n.list, element)
+	}
+	return element
+}
+
+// keyValue puts "a.b = value" into a table.
+func (ix *index) keyValue(here *node, e *unstable.Node, depth int) {
+	var p path
+	for it := e.Key(); it.Next(); {
+		key, line := string(it.Node().Data), ix.line(it.Node().Raw.Offset)
+		if p = append(p, key); ix.tooDeep(depth+len(p), line) {
+			return
+		}
+		if it.Node().Next() != nil {
+			here = ix.table(here, key, line)
+			continue
+		}
+		if first := here.table[key]; first != nil {
+			ix.duplicate(p, line, first.line)
+			return
+		}
+		here.put(key, ix.value(e.Value(), line, depth+len(p)))
+	}
+}
+
+// value builds the node of a value.
+func (ix *index) value(v *unstable.Node, line, depth int) *node {
+	n := &node{file: ix.file, line: line}
+	if v.Raw.Length > 0 {
+		n.line = ix.line(v.Raw.Offset)
+	}
+	if ix.tooDeep(depth, line) {
+		return n
+	}
+	switch v.Kind {
+	case unstable.InlineTable:
+		n.kind, n.inline, n.table = tableNode, true, map[string]*node{}
+		for it := v.Children(); it.Next(); {
+			ix.keyValue(n, it.Node(), depth)
+		}
+	case unstable.Array:
+		n.kind, n.inline = listNode, true
+		for it := v.Children(); it.Next(); {
+			n.list = append(n.list, ix.value(it.Node(), n.line, depth+1))
+		}
+	default:
+		n.text = string(ix.parser.Raw(v.Raw))
+	}
+	return n
+}
+
+func (ix *index) tooDeep(depth, line int) bool {
+	if depth <= deepest {
+		return false
+	}
+	if !ix.deep {
+		ix.deep = true
+		ix.faults = append(ix.faults, Fault{File: ix.file, Line: line,
+			Problem: fmt.Sprintf("tables and lists lie more than %d deep in one another", deepest),
+			Advice:  "a scenario needs seven levels at most"})
+	}
+	return true
+}
+
+func (ix *index) duplicate(p path, line, first int) {
+	ix.faults = append(ix.faults, Fault{File: ix.file, Line: line, Path: p.String(),
+		Problem: fmt.Sprintf("is written twice, first in line %d", first),
+		Advice:  "keep one of them"})
+}
+
+// scanFault is the fault of a text that go-toml refuses and package toml accepts, or
+// that they read differently (err is nil).
+func (ix *index) scanFault(err error) Fault {
+	if err == nil {
+		return Fault{File: ix.file, Problem: "is TOML of more than one meaning", Advice: "write each table once, under one header"}
+	}
+	f := Fault{File: ix.file, Problem: "is not TOML: " + err.Error()}
+	var pe *unstable.ParserError
+	if errors.As(err, &pe) {
+		f.Line = ix.line(uint32(len(ix.text) - cap(pe.Highlight)))
+	}
+	return f
+}
+
+// syntaxFault turns an error of package toml into a fault with line, column and the
+// first sentence of the help that comes with the error.
+func syntaxFault(file string, text []byte, err error) Fault {
+	f := Fault{File: file, Problem: "is not TOML: " + err.Error()}
+	var pe toml.ParseError
+	if !errors.As(err, &pe) {
+		return f
+	}
+	f.Line = pe.Position.Line
+	f.Problem = fmt.Sprintf("is not TOML: column %d: %s", column(text, pe.Position.Start), strings.TrimSuffix(pe.Message, "."))
+	if pe.LastKey != "" {
+		f.Problem += fmt.Sprintf(" (after the key %s)", pe.LastKey)
+	}
+	_, help, _ := strings.Cut(pe.ErrorWithUsage(), "Error help:\n\n")
+	help, _, _ = strings.Cut(help, "\n\n")
+	f.Advice = strings.TrimRight(strings.Join(strings.Fields(help), " "), ".:")
+	return f
+}
+
+// column returns the column of an offset, from 1, in characters.
+func column(text []byte, offset int) int {
+	offset = min(max(offset, 0), len(text))
+	line := text[:offset]
+	if i := strings.LastIndexByte(string(line), '\n'); i >= 0 {
+		line = line[i+1:]
+	}
+	return len([]rune(string(line))) + 1
+}
