@@ -81,7 +81,7 @@ func (s *Summary) queueChart(i int) QueueChart {
 	step, days := s.stride(), len(s.Plan.Bins.Days)-1
 	c.Subtitle += ", daily means"
 	if step > 1 {
-		c.Subtitle += " over a week"
+		c.Subtitle += ", mean of a week"
 	}
 	b := newBand(len(d.runs))
 	c.BandLabel, c.InnerLabel = b.label, b.innerLabel
@@ -96,22 +96,8 @@ func (s *Summary) queueChart(i int) QueueChart {
 		end := min(first+step, days)
 		xs = d.at(first, end, xs)
 		c.At = append(c.At, s.observer.middle(first, end))
-		if b.label != "" {
-			c.OneRun = append(c.OneRun, xs[0])
-		}
-		slices.Sort(xs)
-		c.Median = append(c.Median, quantile(xs, 0.5))
-		if b.label != "" {
-			c.Low, c.High = append(c.Low, quantile(xs, b.low)), append(c.High, quantile(xs, 1-b.low))
-		}
-		if b.innerLabel != "" {
-			c.InnerLow, c.InnerHigh = append(c.InnerLow, quantile(xs, 0.25)), append(c.InnerHigh, quantile(xs, 0.75))
-		}
-		p := &period{first: first, last: end}
-		for day := first; day < end; day++ {
-			p.days += s.observer.dayLength(day)
-		}
-		if q, ok := s.observer.fluidQueue(p, n.elements...); ok {
+		c.add(xs, b)
+		if q, ok := s.observer.fluidQueue(s.observer.span(first, end), n.elements...); ok {
 			c.Fluid = append(c.Fluid, q)
 		}
 	}
@@ -119,6 +105,21 @@ func (s *Summary) queueChart(i int) QueueChart {
 		c.Warning = "vehicles were still waiting at the end of the run"
 	}
 	return c
+}
+
+// add draws one point from the values of the replications, which it sorts.
+func (c *QueueChart) add(xs []float64, b band) {
+	if b.label != "" {
+		c.OneRun = append(c.OneRun, xs[0])
+	}
+	slices.Sort(xs)
+	c.Median = append(c.Median, quantile(xs, 0.5))
+	if b.label != "" {
+		c.Low, c.High = append(c.Low, quantile(xs, b.low)), append(c.High, quantile(xs, 1-b.low))
+	}
+	if b.innerLabel != "" {
+		c.InnerLow, c.InnerHigh = append(c.InnerLow, quantile(xs, 0.25)), append(c.InnerHigh, quantile(xs, 0.75))
+	}
 }
 
 // band is what a band over replications shows.
@@ -182,6 +183,19 @@ func (s *Summary) distributions() []DistributionChart {
 		}
 	}
 	return all
+}
+
+// unitOver chooses a unit for the times of a subject over the years shown: hours for
+// everything from an hour and a half to a month.
+func (s *Summary) unitOver(subject, name, stat string) unit {
+	most := 0.0
+	for _, p := range s.shown(4) {
+		most = max(most, s.get(subject, p.label, name, stat).Mean)
+	}
+	if most > 72*3600 && most < 30*86400 {
+		return unit{"h", 1.0 / 3600}
+	}
+	return timeUnit(most)
 }
 
 func longUnit(u unit) string {

@@ -55,7 +55,7 @@ func (s *Summary) evenDemand(n *node) Series {
 
 // sampled draws daily values without their season at the middles of months.
 func (s *Summary) sampled(line Series, daily []float64) Series {
-	daily = moving(daily, s.observer.season())
+	daily = evened(daily, s.observer.season())
 	for _, p := range s.observer.monthsOf() {
 		line.At = append(line.At, s.observer.middle(p.first, p.last))
 		line.Y = append(line.Y, daily[(p.first+p.last)/2])
@@ -74,8 +74,11 @@ func (s *Summary) growthChart(i int) GrowthChart {
 		Marks:     s.marks()}
 	c.Low, c.High = s.interval(n.Name, measure.Throughput)
 	for _, l := range s.Limits {
-		if since, ok := l.Since(); ok && l.Subject.Name == n.Name {
-			c.Saturation = &Mark{since, "demand above practical capacity from " + monthName(since)}
+		if since, ok := l.Since(); ok && l.Node.Name == n.Name && c.Saturation == nil {
+			c.Saturation = &Mark{since, "saturated from " + monthName(since)}
+			if len(n.elements) > 1 {
+				c.Saturation.Label = l.Title + " " + c.Saturation.Label
+			}
 		}
 	}
 	return c
@@ -117,15 +120,19 @@ func (s *Summary) corridorGrowth() GrowthChart {
 		}
 	}
 	for _, l := range s.Limits {
-		if since, ok := l.Since(); ok && (c.Saturation == nil || since.Before(c.Saturation.At)) {
+		if since, ok := l.Since(); ok && c.Saturation == nil {
 			c.Saturation = &Mark{since, fmt.Sprintf("%s saturated from %s", l.Title, monthName(since))}
 		}
 	}
 	return c
 }
 
-// longChart is the number of days beyond which throughput is drawn by month.
-const longChart = 800
+// Runs up to so many days have their throughput drawn by day, or by week; longer ones
+// by month.
+const (
+	dailyThroughput  = 92
+	weeklyThroughput = 800
+)
 
 // throughputChart is what passed a crossing per day.
 func (s *Summary) throughputChart(i int) ThroughputChart {
@@ -138,15 +145,18 @@ func (s *Summary) throughputChart(i int) ThroughputChart {
 	days := len(s.Plan.Bins.Days) - 1
 	b := newBand(len(d.runs))
 	c.BandLabel = b.label
+	step := 1
 	c.Subtitle += ", daily counts"
+	if days > dailyThroughput {
+		step, c.Subtitle = 7, c.Subtitle+", mean of a week"
+	}
 	var spans []period
-	if days > longChart {
-		c.Subtitle = s.setting() + ", monthly means of daily counts"
+	for day := 0; day < days; day += step {
+		spans = append(spans, period{first: day, last: min(day+step, days)})
+	}
+	if days > weeklyThroughput {
+		c.Subtitle = s.setting() + ", daily counts, mean of a month"
 		spans = s.observer.monthsOf()
-	} else {
-		for day := range days {
-			spans = append(spans, *s.observer.dayPeriod(day))
-		}
 	}
 	var xs []float64
 	for _, p := range spans {

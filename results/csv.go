@@ -102,7 +102,7 @@ func (s *Summary) daysCSV(f *sheetCSV) {
 			if queues {
 				xs = days.queue.at(d, d+1, xs)
 				f.row(n.Subject, AllClasses, Day, label, queue, "", e.estimate(xs))
-				if q, ok := s.observer.fluidQueue(s.observer.dayPeriod(d), n.elements...); ok {
+				if q, ok := s.observer.fluidQueue(s.observer.span(d, d+1), n.elements...); ok {
 					f.row(n.Subject, AllClasses, Day, label, fluid, "", e.estimate(constant(q, len(xs), xs)))
 				}
 			}

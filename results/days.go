@@ -36,6 +36,17 @@ func (d *daily) ever() bool {
 	return slices.ContainsFunc(d.runs, func(row []float32) bool { return row != nil })
 }
 
+// longest is the largest value.
+func (d *daily) longest() float64 {
+	most := float32(0)
+	for _, row := range d.runs {
+		for _, x := range row {
+			most = max(most, x)
+		}
+	}
+	return float64(most)
+}
+
 // at collects the mean over days [first, last) of each replication into xs.
 func (d *daily) at(first, last int, xs []float64) []float64 {
 	xs = xs[:0]

@@ -219,7 +219,7 @@ func below[V any](m map[string]map[string]V, key string) map[string]V {
 }
 
 func jsonOfLimit(l *Limit) jsonLimit {
-	j := jsonLimit{Node: l.Subject.Name, Element: l.Element.Name, Period: l.Period, Demand: figure(l.Demand), Capacity: figure(l.Capacity), Load: figure(l.Load)}
+	j := jsonLimit{Node: l.Node.Name, Element: l.Element.Name, Period: l.Period, Demand: figure(l.Demand), Capacity: figure(l.Capacity), Load: figure(l.Load)}
 	for _, p := range l.Saturated {
 		j.Saturated = append(j.Saturated, jsonSpan{p.From.Format("2006-01-02"), p.To.Format("2006-01-02")})
 	}

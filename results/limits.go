@@ -5,14 +5,15 @@ import (
 	"slices"
 	"time"
 
+	"corridor/model/network"
 	"corridor/results/measure"
 	"corridor/sim"
 )
 
-// Limit says how near a node is to its practical capacity, and when it passes it.
+// Limit says how near an element is to its practical capacity, and when it passes it.
 type Limit struct {
-	Subject  Subject // the node
-	Element  Subject // its most loaded element, which the figures belong to
+	Node     Subject // the crossing or element where people see it
+	Element  Subject
 	Title    string  // of the node, or of the element where the node has several
 	Period   string  // the period of the highest load: a year, or the run
 	Demand   float64 // planned, in that period, vehicles a day
@@ -29,8 +30,8 @@ type Span struct {
 	ToEnd    bool // it lasts to the end of the run
 }
 
-// Since returns the date from which the node is saturated for good; false when it is
-// not saturated at the end of the run.
+// Since returns the date from which the element is saturated for good; false when it
+// is not saturated at the end of the run.
 func (l *Limit) Since() (time.Time, bool) {
 	if n := len(l.Saturated); n > 0 && l.Saturated[n-1].ToEnd {
 		return l.Saturated[n-1].From, true
@@ -38,43 +39,42 @@ func (l *Limit) Since() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// limits returns the nodes with a load: those saturated for good by date, then those
-// saturated for some time, then the others by load.
+// limits returns the elements with a load: those saturated for good by date, then
+// those saturated for some time, then the others by load.
 func (o *observer) limits(s *Summary) []Limit {
 	var all []Limit
-	spans := o.parts()
 	for i := range o.nodes {
 		n := &o.nodes[i]
-		l := Limit{Subject: n.Subject, Title: n.Title}
 		for _, e := range n.elements {
-			for _, p := range spans {
-				l.consider(s, o.elementSubject(int(e)), p.label)
+			l := Limit{Node: n.Subject, Element: o.elementSubject(int(e)), Title: n.Title}
+			if len(n.elements) > 1 {
+				l.Title = l.Element.Title
 			}
+			for _, p := range o.parts() {
+				l.consider(s, p.label)
+			}
+			if l.Load == 0 {
+				continue
+			}
+			if o.net.Clock.Dated {
+				l.Saturated = o.saturated(e)
+			}
+			all = append(all, l)
 		}
-		if l.Load == 0 {
-			continue
-		}
-		if len(n.elements) > 1 {
-			l.Title = l.Element.Title
-		}
-		if o.net.Clock.Dated {
-			l.Saturated = o.saturated(n)
-		}
-		all = append(all, l)
 	}
 	slices.SortStableFunc(all, compareLimits)
 	return all
 }
 
-// consider takes the load of an element in a period if it is the highest so far.
-func (l *Limit) consider(s *Summary, element Subject, period string) {
-	load := s.get(element.Name, period, measure.Load, "")
+// consider takes the load of a period if it is the highest so far.
+func (l *Limit) consider(s *Summary, period string) {
+	load := s.get(l.Element.Name, period, measure.Load, "")
 	if load.Mean <= l.Load {
 		return
 	}
-	l.Load, l.Period, l.Element = load.Mean, period, element
-	l.Demand = s.get(element.Name, period, measure.PlannedDemand, "").Mean
-	l.Capacity = s.get(element.Name, period, measure.PracticalCapacity, "").Mean
+	l.Load, l.Period = load.Mean, period
+	l.Demand = s.get(l.Element.Name, period, measure.PlannedDemand, "").Mean
+	l.Capacity = s.get(l.Element.Name, period, measure.PracticalCapacity, "").Mean
 }
 
 // parts are the periods that show a course: the years, or the run where it has none.
@@ -128,20 +128,17 @@ func (l *layout) season() int {
 	return 1
 }
 
-// saturated finds the times at which some element of the node has more planned work
-// than lane time.
-func (o *observer) saturated(n *node) []Span {
+// saturated finds the times at which an element has more planned work than lane time.
+func (o *observer) saturated(e network.ElementID) []Span {
+	el := &o.elements[e]
+	if el.unknown || el.lanes == nil {
+		return nil
+	}
 	days := len(o.plan.Bins.Days) - 1
 	over := make([]bool, days)
-	for _, e := range n.elements {
-		el := &o.elements[e]
-		if el.unknown || el.lanes == nil {
-			continue
-		}
-		work, lanes := moving(el.work, o.season()), moving(el.lanes, min(7, o.season()))
-		for d := range over {
-			over[d] = over[d] || work[d] > lanes[d]
-		}
+	work, lanes := evened(el.work, o.season()), moving(el.lanes, min(7, o.season()))
+	for d := range over {
+		over[d] = work[d] > lanes[d]
 	}
 	var spans []Span
 	for from := 0; from < days; from++ {
@@ -167,6 +164,26 @@ func (l *layout) date(d int) time.Time { return l.net.Clock.Time(l.plan.Bins.Day
 func (l *layout) middle(first, last int) time.Time {
 	from, to := l.plan.Bins.Days[first], l.plan.Bins.Days[last]
 	return l.net.Clock.Time(from + sim.Time(to-from)/2)
+}
+
+// evened is the moving mean of daily values; near the ends, where the window does not
+// fit, it goes on with the slope between means one window apart.
+func evened(xs []float64, window int) []float64 {
+	out := moving(xs, window)
+	first, end := window/2, len(xs)-1-window/2
+	apart := min(window, end-first)
+	if apart <= 0 {
+		return out
+	}
+	rise := (out[first+apart] - out[first]) / float64(apart)
+	for i := range first {
+		out[i] = max(0, out[first]-rise*float64(first-i))
+	}
+	rise = (out[end] - out[end-apart]) / float64(apart)
+	for i := end + 1; i < len(xs); i++ {
+		out[i] = max(0, out[end]+rise*float64(i-end))
+	}
+	return out
 }
 
 // moving is the moving mean of xs over a window around each value; near the ends the

@@ -37,7 +37,7 @@ func years(t testing.TB, from, to int, volume func(day int) float64) (*network.N
 func spansOf(net *network.Network, plan network.Plan) string {
 	sum := NewSummariser(net, plan, nil)
 	var parts []string
-	for _, p := range sum.o.saturated(&sum.o.nodes[0]) {
+	for _, p := range sum.o.saturated(0) {
 		parts = append(parts, fmt.Sprintf("%s/%s", p.From.Format("2006-01-02"), p.To.Format("2006-01-02")))
 	}
 	return strings.Join(parts, " ")
@@ -82,6 +82,16 @@ func TestMoving(t *testing.T) {
 		near(t, fmt.Sprint(i), got[i], want, 1e-12)
 	}
 	near(t, "window beyond the values", moving([]float64{1, 3}, 7)[0], 2, 1e-12)
+}
+
+func TestEvened(t *testing.T) {
+	line := make([]float64, 40)
+	for i := range line {
+		line[i] = 100 + 2*float64(i) + 10*float64(i%7-3)
+	}
+	for i, x := range evened(line, 7) {
+		near(t, fmt.Sprint("day ", i), x, 100+2*float64(i), 1e-9)
+	}
 }
 
 // TestSharesOfRoutes: planned demand follows dated shares and is known before any run.

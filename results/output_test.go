@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -192,6 +193,46 @@ func TestManifestComesLast(t *testing.T) {
 		}
 		if _, ok := broken.folder["manifest.json"]; ok {
 			t.Errorf("%s is missing, yet there is a manifest", file.Name)
+		}
+	}
+}
+
+// TestNothingFinished: a run that was interrupted at once still gives a whole folder.
+func TestNothingFinished(t *testing.T) {
+	net, plan := border(t)
+	sum := NewSummariser(net, plan, nil).Summary()
+	f := folder{}
+	if err := Write(f, sum, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(f["summary.json"]) {
+		t.Error("summary.json is not JSON")
+	}
+	if c := sum.Charts(); len(c.Queues)+len(c.Growth)+len(c.Waits)+len(c.Throughput)+len(c.Utilisation.Rows) > 0 {
+		t.Errorf("nothing was observed, yet there are charts: %+v", c)
+	}
+	if len(sum.Warnings) != 1 || sum.Warnings[0] != "0 of 3 replications were finished" {
+		t.Errorf("%q", sum.Warnings)
+	}
+}
+
+// TestLayoutIsDocumented: the page on summary.json names every key of the top.
+func TestLayoutIsDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/summary-json.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := steady(t).WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var top map[string]json.RawMessage
+	if err := json.Unmarshal(b.Bytes(), &top); err != nil {
+		t.Fatal(err)
+	}
+	for key := range top {
+		if !bytes.Contains(page, []byte("| `"+key+"` |")) {
+			t.Errorf("docs/summary-json.md does not name %s", key)
 		}
 	}
 }

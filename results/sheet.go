@@ -120,7 +120,8 @@ func (p page) times(name string, h *sim.Histogram) {
 	}
 }
 
-// dayPeriod is one day as a period.
-func (l *layout) dayPeriod(d int) *period {
-	return &period{kind: Day, first: d, last: d + 1, days: float64(l.plan.Bins.Days[d+1]-l.plan.Bins.Days[d]) / float64(sim.Day)}
+// span is days [first, last) as a period.
+func (l *layout) span(first, last int) *period {
+	length := float64(l.plan.Bins.Days[last]-l.plan.Bins.Days[first]) / float64(sim.Day)
+	return &period{kind: Day, first: first, last: last, days: length}
 }

@@ -9,12 +9,8 @@ import (
 	"corridor/results/measure"
 )
 
-// shownPeriods and shownNodes are how much of a long run tables show; the files have
-// everything.
-const (
-	shownPeriods = 5
-	shownNodes   = 12
-)
+// shownNodes is how many nodes, elements or flows a table shows; the files have all.
+const shownNodes = 12
 
 // Tables answers the questions of a planner, one table each, in the order in which
 // they are asked. A table without rows is left out.
@@ -94,28 +90,36 @@ func (s *Summary) courseTable() Table {
 		return t
 	}
 	for _, p := range s.observer.parts() {
-		most, at := 0.0, -1
-		for i := range s.observer.nodes {
-			if e := s.get(s.observer.nodes[i].Name, p.label, measure.Load, ""); e.Mean > most {
-				most, at = e.Mean, i
+		var most Limit
+		load := 0.0
+		for _, l := range s.Limits {
+			if e := s.get(l.Element.Name, p.label, measure.Load, ""); e.Mean > load {
+				most, load = l, e.Mean
 			}
 		}
-		if at < 0 {
+		if load == 0 {
 			continue
 		}
-		n := s.observer.nodes[at]
-		t.Rows = append(t.Rows, []string{p.label, n.Title, percent(most),
-			plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()),
-			plusMinus(s.get(n.Name, p.label, measure.Utilisation, ""), percentUnit())})
+		t.Rows = append(t.Rows, []string{p.label, most.Title, percent(load),
+			plusMinus(s.get(most.Element.Name, p.label, measure.Queue, ""), plain()),
+			plusMinus(s.get(most.Element.Name, p.label, measure.Utilisation, ""), percentUnit())})
 	}
 	return t
 }
 
-// queueing lists the nodes that ever queue, in the order of the file.
+// worthShowing is the queue, in vehicles, below which tables and charts of a dated run
+// say nothing; the files have it all.
+const worthShowing = 0.5
+
+// queueing lists the nodes with a queue worth a chart, in the order of the file.
 func (s *Summary) queueing() []int {
+	least := worthShowing
+	if !s.Network.Clock.Dated {
+		least = 0
+	}
 	var some []int
 	for i := range s.observer.nodes {
-		if s.days[i].queue.ever() {
+		if s.days[i].queue.longest() > least {
 			some = append(some, i)
 		}
 	}
@@ -139,8 +143,9 @@ func (s *Summary) waitsTable() Table {
 		t.Note += fmt.Sprintf("; %d more elements in elements.csv", more)
 	}
 	for _, sub := range inFileOrder(elements) {
-		title, span := sub.Title, s.unitOver(sub.Name, measure.Wait, measure.P95)
+		title := sub.Title
 		for _, p := range s.shown(3) {
+			span := timeUnit(s.get(sub.Name, p.label, measure.Wait, measure.P95).Mean)
 			t.Rows = append(t.Rows, []string{title, p.label,
 				s.least(sub.Name, p.label, measure.Wait, measure.Mean, span), s.least(sub.Name, p.label, measure.Wait, measure.P95, span),
 				plusMinus(s.get(sub.Name, p.label, measure.Queue, ""), plain()),
@@ -154,23 +159,18 @@ func (s *Summary) waitsTable() Table {
 // longestQueues lists the elements that queue, the longest queue of the run first.
 func (s *Summary) longestQueues() []Subject {
 	queue := func(sub Subject) float64 { return s.get(sub.Name, Run, measure.Queue, "").Mean }
+	least := 0.1 * worthShowing
+	if !s.Network.Clock.Dated {
+		least = 0
+	}
 	var some []Subject
 	for _, sub := range s.Subjects {
-		if sub.Kind == ElementKind && queue(sub) > 0 {
+		if sub.Kind == ElementKind && queue(sub) > least {
 			some = append(some, sub)
 		}
 	}
 	slices.SortStableFunc(some, func(a, b Subject) int { return cmp.Compare(queue(b), queue(a)) })
 	return some
-}
-
-// unitOver chooses a unit for a time of a subject over the periods shown.
-func (s *Summary) unitOver(subject, name, stat string) unit {
-	most := 0.0
-	for _, p := range s.shown(shownPeriods) {
-		most = max(most, s.get(subject, p.label, name, stat).Mean)
-	}
-	return timeUnit(most)
 }
 
 // least writes a time, marked when it is a lower bound.
@@ -195,9 +195,9 @@ func (s *Summary) crossingTable() Table {
 		if shown++; shown > shownNodes {
 			continue
 		}
-		u := s.unitOver(n.Name, measure.CrossingTime, measure.P95)
 		title := n.Title
 		for _, p := range s.shown(3) {
+			u := timeUnit(s.get(n.Name, p.label, measure.CrossingTime, measure.P95).Mean)
 			row := []string{title, p.label}
 			for _, stat := range []string{measure.Mean, measure.P50, measure.P90, measure.P95} {
 				row = append(row, s.least(n.Name, p.label, measure.CrossingTime, stat, u))

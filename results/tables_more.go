@@ -89,8 +89,9 @@ func (s *Summary) journeyTable() Table {
 		if shown++; shown > shownNodes {
 			continue
 		}
-		title, u := f.Title, timeUnit(get(Run, measure.JourneyTime, measure.P95).Mean)
+		title := f.Title
 		for _, p := range s.shown(2) {
+			u := timeUnit(get(p.label, measure.JourneyTime, measure.P95).Mean)
 			t.Rows = append(t.Rows, []string{title, p.label,
 				plusMinus(get(p.label, measure.JourneyTime, measure.Mean), u), plusMinus(get(p.label, measure.JourneyTime, measure.P50), u),
 				plusMinus(get(p.label, measure.JourneyTime, measure.P95), u), plusMinus(get(p.label, measure.Throughput, ""), plain())})
@@ -155,7 +156,13 @@ func (s *Summary) expectTable() Table {
 
 // wanted writes the limits of an expectation.
 func wanted(least, most *float64, u unit) string {
-	write := func(x float64) string { return plusMinus(Estimate{N: 1, Mean: x}, u) }
+	write := func(x float64) string {
+		own := u
+		if u.Factor < 1 {
+			own = timeUnit(x)
+		}
+		return plusMinus(Estimate{N: 1, Mean: x}, own)
+	}
 	switch {
 	case least != nil && most != nil:
 		return write(*least) + " to " + write(*most)
@@ -175,7 +182,7 @@ func (s *Summary) ledgerTable() Table {
 	row := func(sub Subject) []string {
 		r := []string{sub.Title}
 		for _, name := range names {
-			r = append(r, grouped(s.Get(Key{sub.Name, Run, sub.Class, name, ""}).Mean, 1))
+			r = append(r, number(s.Get(Key{sub.Name, Run, sub.Class, name, ""}).Mean))
 		}
 		return r
 	}

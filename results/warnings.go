@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corridor/model/network"
@@ -78,6 +79,9 @@ func (s *Summary) warnFluid() []string {
 	}
 	var w []string
 	for _, n := range s.observer.nodes {
+		if s.observer.unplanned(&n) {
+			continue
+		}
 		var where []string
 		for _, p := range s.observer.parts() {
 			if s.disagrees(n.Name, p.label) {
@@ -85,10 +89,16 @@ func (s *Summary) warnFluid() []string {
 			}
 		}
 		if len(where) > 0 {
-			w = append(w, fmt.Sprintf("%s: the simulated queue and the fluid queue disagree in %s; look for blocking, route shares or a queue that moved elsewhere", n.Title, ranges(where)))
+			w = append(w, fmt.Sprintf("%s: the simulated queue and the fluid queue disagree in %s; look for blocking, limited room or a queue that moved elsewhere", n.Title, ranges(where)))
 		}
 	}
 	return w
+}
+
+// unplanned reports whether a flow without a rate passes the node: the fluid does not
+// know it.
+func (o *observer) unplanned(n *node) bool {
+	return slices.ContainsFunc(n.elements, func(e network.ElementID) bool { return o.elements[e].unknown })
 }
 
 func (s *Summary) disagrees(subject, period string) bool {

@@ -91,7 +91,9 @@ func plusMinus(e Estimate, u unit) string {
 		if math.Abs(mean) >= 1000 {
 			d = min(d, 1)
 		}
-		text = grouped(mean, d) + " ± " + grouped(half, d)
+		if h := grouped(half, d); strings.Trim(h, "0.") != "" {
+			text = grouped(mean, d) + " ± " + h
+		}
 	}
 	if u.Name == "" {
 		return text

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 )
 
 // Output is where results go. WriteFile must leave either the whole file under its
@@ -35,41 +36,14 @@ type manifestFile struct {
 // without a manifest is unfinished.
 func Write(out Output, s *Summary, charts []Picture, texts []NamedText) error {
 	m := manifest{Format: jsonFormat, Scenario: s.Network.Name, Digest: s.Network.Digest, Version: s.Version, Hash: s.Hash}
-	write := func(name string, data []byte) error {
-		sum := sha256.Sum256(data)
-		m.Files = append(m.Files, manifestFile{name, len(data), hex.EncodeToString(sum[:])})
-		return out.WriteFile(name, data)
+	files, err := s.files(charts, texts)
+	if err != nil {
+		return err
 	}
-	for _, c := range charts {
-		if err := write("charts/"+c.ID+".svg", c.SVG); err != nil {
-			return err
-		}
-		if c.PNG == nil {
-			continue
-		}
-		if err := write("charts/"+c.ID+".png", c.PNG); err != nil {
-			return err
-		}
-	}
-	for _, f := range s.CSV() {
-		if err := write(f.Name, f.Data); err != nil {
-			return err
-		}
-	}
-	var b bytes.Buffer
-	for _, f := range []struct {
-		name string
-		make func() error
-	}{
-		{"summary.json", func() error { return s.WriteJSON(&b) }},
-		{"tables.txt", func() error { return WriteTables(&b, s.Tables()) }},
-		{"report.html", func() error { return WriteReport(&b, s, charts, texts) }},
-	} {
-		b.Reset()
-		if err := f.make(); err != nil {
-			return err
-		}
-		if err := write(f.name, bytes.Clone(b.Bytes())); err != nil {
+	for _, f := range files {
+		sum := sha256.Sum256(f.Data)
+		m.Files = append(m.Files, manifestFile{f.Name, len(f.Data), hex.EncodeToString(sum[:])})
+		if err := out.WriteFile(f.Name, f.Data); err != nil {
 			return err
 		}
 	}
@@ -78,4 +52,19 @@ func Write(out Output, s *Summary, charts []Picture, texts []NamedText) error {
 		return err
 	}
 	return out.WriteFile("manifest.json", append(data, '\n'))
+}
+
+// files makes all files but the manifest.
+func (s *Summary) files(charts []Picture, texts []NamedText) ([]NamedFile, error) {
+	var files []NamedFile
+	for _, c := range charts {
+		files = append(files, NamedFile{"charts/" + c.ID + ".svg", c.SVG})
+		if c.PNG != nil {
+			files = append(files, NamedFile{"charts/" + c.ID + ".png", c.PNG})
+		}
+	}
+	files = append(files, s.CSV()...)
+	var summary, tables, report bytes.Buffer
+	err := errors.Join(s.WriteJSON(&summary), WriteTables(&tables, s.Tables()), WriteReport(&report, s, charts, texts))
+	return append(files, NamedFile{"summary.json", summary.Bytes()}, NamedFile{"tables.txt", tables.Bytes()}, NamedFile{"report.html", report.Bytes()}), err
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
+	slash "path"
 	"strings"
 	"unicode/utf8"
 
@@ -29,12 +29,15 @@ type place struct {
 	shipped bool
 }
 
+// same reports whether two places are one. File systems need not be comparable.
+func (p place) same(q place) bool { return p.name == q.name && p.shipped == q.shipped }
+
 // beside returns the place of a file named in this one.
 func (p place) beside(name string) place {
-	if path.IsAbs(name) {
+	if slash.IsAbs(name) {
 		return place{fsys: p.fsys, name: name}
 	}
-	return place{p.fsys, path.Join(path.Dir(p.name), name), p.shipped}
+	return place{p.fsys, slash.Join(slash.Dir(p.name), name), p.shipped}
 }
 
 // find opens the file of a place; a plain name that is not there may be the name of a
@@ -44,8 +47,8 @@ func find(p place) (fs.File, place, error) {
 	if err == nil || !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) {
 		return f, p, err
 	}
-	name := path.Base(p.name)
-	if path.Ext(name) == "" {
+	name := slash.Base(p.name)
+	if slash.Ext(name) == "" {
 		name += ".toml"
 	}
 	if f, shippedErr := Shipped().Open(name); shippedErr == nil {
@@ -86,7 +89,7 @@ func missing(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		problem := fmt.Sprintf("there is no file %q", name)
-		if near := kinds.Suggest(path.Base(name), shippedNames()); near != "" {
+		if near := kinds.Suggest(slash.Base(name), shippedNames()); near != "" {
 			return fmt.Errorf("%s; did you mean the shipped scenario %q?", problem, near)
 		}
 		return fmt.Errorf("%s; `corridor list` shows the shipped scenarios", problem)

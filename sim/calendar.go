@@ -68,8 +68,9 @@ func (c *Calendar) Peek() (slot int, at Time, r Rank) {
 	return int(c.slots[1]), Time(key >> 3), Rank(key & 7)
 }
 
-// Set gives the slot an event, in place of the one it may have. A time of 2^60-1 or
-// later, such as Never, clears the slot; so early a time as -2^60 is the other bound.
+// Set gives the slot an event, in place of the one it may have, at any time from
+// -2^60 on, earlier than the present one too. A time of 2^60-1 or later, such as
+// Never, clears the slot.
 func (c *Calendar) Set(slot int, at Time, r Rank) {
 	key := idle
 	if at < horizon-1 {

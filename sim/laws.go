@@ -172,7 +172,7 @@ func Hyperexponential(mean, cv float64) (Law, error) {
 		return Law{}, fmt.Errorf("hyperexponential law: the cv must be at least 1, not %v", cv)
 	}
 	square := float64(cv * cv)
-	short := (1 + math.Sqrt((square-1)/(square+1))) / 2 // probability of the shorter phase
+	short := float64((1 + math.Sqrt((square-1)/(square+1))) / 2) // probability of the shorter phase
 	return Law{form: hyperexponentialForm, mean: mean, cv: cv, a: short, b: mean / 2 / short, c: mean / 2 / (1 - short)}, nil
 }
 

@@ -231,6 +231,9 @@ func TestHistogramIsExactInSums(t *testing.T) {
 	if total != 8 {
 		t.Errorf("the bins hold %d", total)
 	}
+	if h.ShareOver(0) != 0.75 || h.ShareOver(-1) != 1 || h.ShareOver(6*Second) != 0 {
+		t.Errorf("shares over 0, below it and at the largest: %v, %v, %v", h.ShareOver(0), h.ShareOver(-1), h.ShareOver(6*Second))
+	}
 	h.Add(Never)
 	if h.Max() != maxTime {
 		t.Errorf("a time without end counts as %d", h.Max())

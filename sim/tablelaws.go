@@ -141,9 +141,6 @@ func checkWeights(law, what string, n int, weights []float64) error {
 	if len(weights) != n {
 		return fmt.Errorf("%s law: there are %d %s but %d weights", law, n, what, len(weights))
 	}
-	if n > math.MaxInt32 {
-		return fmt.Errorf("%s law: %d %s are too many", law, n, what)
-	}
 	total := 0.0
 	for i, w := range weights {
 		if !(w >= 0 && w <= maxValue) {

@@ -54,7 +54,7 @@ func (t *Tally) Reset() { *t = Tally{} }
 // N returns how many times were counted.
 func (t *Tally) N() uint64 { return t.n }
 
-// Min and Max return the smallest and largest time; 0 when empty.
+// Min returns the smallest time; 0 when empty.
 func (t *Tally) Min() Time { return t.min }
 
 // Max returns the largest time; 0 when empty.

@@ -17,7 +17,8 @@ package kinds
 //
 // Fields are bool, int, float64, string, slices and map[string]… of these, structs
 // and pointers to structs (tables), or a Value. A pointer or a Value that was not
-// written stays nil or zero.
+// written stays nil or zero. The keys of an embedded struct are keys of the table
+// itself.
 
 // Value is a leaf with a syntax of its own ("14m24s", "1400/day", "129 km").
 type Value interface {

@@ -20,9 +20,12 @@ func (c *checker) fail(format string, args ...any) {
 	}
 }
 
+// largest is the largest amount a chart shows; beyond it stands a mistake of units.
+const largest = 1e15
+
 func (c *checker) finite(name string, v []float64) {
 	for i, x := range v {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
+		if math.IsNaN(x) || math.Abs(x) > largest {
 			c.fail("%s[%d] is %v", name, i, x)
 			return
 		}

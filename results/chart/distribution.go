@@ -107,7 +107,7 @@ func drawDistribution(l *letters, d *results.DistributionChart) *scene {
 	case r.log:
 		a.xLabel = sentenceAdd(a.xLabel, "logarithmic scale")
 	case r.beyond > 0:
-		a.xLabel = sentenceAdd(a.xLabel, "up to "+amount(100*r.beyond)+" % took longer than the axis shows")
+		a.xLabel = sentenceAdd(a.xLabel, "up to "+number(100*r.beyond, 1)+" % took longer than the axis shows")
 	}
 	p := f.newPlot(a)
 	drawn := false
@@ -167,7 +167,7 @@ func distributionKeys(d *results.DistributionChart) []key {
 // distributionKey styles the i-th of n lines: by lightness in their order, every
 // second one dashed so that neighbours differ twice.
 func distributionKey(i, n int, label string) key {
-	k := key{label: label, line: orderRamp().at(1), width: 1.8}
+	k := key{label: words(label, "all"), line: orderRamp().at(1), width: 1.8}
 	if n > 1 {
 		k.line = orderRamp().at(float64(i) / float64(n-1))
 	}

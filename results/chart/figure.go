@@ -78,7 +78,10 @@ type key struct {
 	dots  bool
 }
 
-const keyWidth = 24.0
+const (
+	keyWidth   = 24.0
+	longestKey = 320.0
+)
 
 // legend writes the keys in rows above the plot area.
 func (f *figure) legend(keys []key) {
@@ -86,7 +89,7 @@ func (f *figure) legend(keys []key) {
 	f.y += 5
 	started := false
 	for _, k := range keys {
-		label := f.l.shorten(clean(k.label), labelSize, false, f.width-2*margin-keyWidth-6)
+		label := f.l.shorten(clean(k.label), labelSize, false, longestKey)
 		if label == "" {
 			continue
 		}

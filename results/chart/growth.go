@@ -87,12 +87,12 @@ func (p *plot) dottedLine(x, y []float64, c ink, width, dot float64) {
 	}
 }
 
-func (p *plot) saturation(m *results.Mark, t *timeAxis) *flag {
+func (p *plot) saturation(m *results.Mark, t *timeAxis) *markFlag {
 	label, at := clean(m.Label), t.date(m.At)
 	if !strings.Contains(label, m.At.In(t.zone).Format("2006")) {
 		label = strings.TrimSpace(label + " (" + at + ")")
 	}
-	return &flag{x: p.x.px(seconds(m.At)), label: label, date: at, colour: alarm, dash: []float64{5, 3}, alarm: true}
+	return &markFlag{x: p.x.px(seconds(m.At)), label: label, date: at, colour: alarm, dash: []float64{5, 3}, alarm: true}
 }
 
 // between is the value of a line at x, its end values beyond its ends.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -9,10 +10,10 @@ import (
 	"corridor/results"
 )
 
-// A flag is a vertical line at a date with its label above the plot area, where no
+// A markFlag is a vertical line at a date with its label above the plot area, where no
 // data are. Labels stand in up to three rows so that none is crossed by another line;
 // where that fails, or a label is long, lines get numbers and the labels a list below.
-type flag struct {
+type markFlag struct {
 	x      float64 // pixels
 	label  string
 	date   string // for the list
@@ -37,8 +38,8 @@ type badge struct {
 
 // flags are the marks of one chart, placed.
 type flags struct {
-	all      []*flag
-	numbered []*flag // those that have a number instead of a label
+	all      []*markFlag
+	numbered []*markFlag // those that have a number instead of a label
 	badges   []badge
 }
 
@@ -47,19 +48,20 @@ const (
 	flagRow      = noteSize * 1.4
 	longestLabel = 180.0 // pixels; a longer label goes to the list
 	listLimit    = 30    // entries of the list
+	closest      = 2.5   // pixels; of lines that stand closer one is enough
 )
 
 // newFlags places labels between the pixels left and right.
-func newFlags(l *letters, all []*flag, left, right float64) *flags {
-	slices.SortStableFunc(all, func(a, b *flag) int { return cmp.Compare(a.x, b.x) })
+func newFlags(l *letters, all []*markFlag, left, right float64) *flags {
+	slices.SortStableFunc(all, func(a, b *markFlag) int { return cmp.Compare(a.x, b.x) })
 	fs := &flags{all: all}
-	short := !slices.ContainsFunc(all, func(f *flag) bool { return !f.alarm && f.measure(l) > longestLabel })
+	short := !slices.ContainsFunc(all, func(f *markFlag) bool { return !f.alarm && f.measure(l) > longestLabel })
 	if short && place(all, l, left, right, 0) {
 		return fs
 	}
-	var labelled []*flag
+	var labelled []*markFlag
 	for _, f := range all {
-		if f.alarm {
+		if f.spot = (spot{}); f.alarm {
 			labelled = append(labelled, f)
 		} else {
 			fs.numbered = append(fs.numbered, f)
@@ -70,7 +72,7 @@ func newFlags(l *letters, all []*flag, left, right float64) *flags {
 	return fs
 }
 
-func (f *flag) measure(l *letters) float64 { return l.width(f.label, noteSize, f.alarm) }
+func (f *markFlag) measure(l *letters) float64 { return l.width(f.label, noteSize, f.alarm) }
 
 // height is the room the labels need above the plot area.
 func (fs *flags) height() float64 {
@@ -89,7 +91,7 @@ func (fs *flags) height() float64 {
 // place gives every flag the lowest free row from base on, from right to left, since
 // a label runs to the right of its line. It reports false when one found no room; that
 // one then stands in a row of its own on top.
-func place(all []*flag, l *letters, left, right float64, base int) bool {
+func place(all []*markFlag, l *letters, left, right float64, base int) bool {
 	fits := true
 	for i := len(all) - 1; i >= 0; i-- {
 		f, placed := all[i], all[i+1:]
@@ -110,7 +112,7 @@ func place(all []*flag, l *letters, left, right float64, base int) bool {
 }
 
 // seat finds a free place in a row: right of the line, left of it, or over it.
-func (f *flag) seat(wide, left, right float64, row int, placed []*flag) (spot, bool) {
+func (f *markFlag) seat(wide, left, right float64, row int, placed []*markFlag) (spot, bool) {
 	for _, s := range []spot{
 		{row, f.x + 3, f.x + 3 + wide, false},
 		{row, f.x - 3 - wide, f.x - 3, false},
@@ -129,7 +131,7 @@ func over(x, wide, left, right float64, row int) spot {
 }
 
 // free says whether a label and its line keep clear of the flags already placed.
-func (f *flag) free(s spot, placed []*flag) bool {
+func (f *markFlag) free(s spot, placed []*markFlag) bool {
 	for _, o := range placed {
 		sameRow := s.row == o.spot.row && s.x0 < o.spot.x1+6 && o.spot.x0 < s.x1+6
 		if sameRow || crosses(o.x, o.spot, s) || crosses(f.x, s, o.spot) {
@@ -147,7 +149,7 @@ func crosses(x float64, from, to spot) bool {
 }
 
 // gather makes the numbers and joins those that would run into each other.
-func gather(numbered []*flag, l *letters) []badge {
+func gather(numbered []*markFlag, l *letters) []badge {
 	var out []badge
 	for i, f := range numbered {
 		out = append(out, badge{i + 1, i + 1, f.x})
@@ -174,11 +176,11 @@ func (b badge) label() string {
 func (b badge) measure(l *letters) float64 { return l.width(b.label(), noteSize, true) }
 
 // flagsOf turns the marks within the time axis into flags.
-func (p *plot) flagsOf(marks []results.Mark, t *timeAxis) []*flag {
-	var out []*flag
+func (p *plot) flagsOf(marks []results.Mark, t *timeAxis) []*markFlag {
+	var out []*markFlag
 	for _, m := range marks {
 		if s := seconds(m.At); s >= t.from && s <= t.to {
-			out = append(out, &flag{x: p.x.px(s), label: clean(m.Label), date: t.date(m.At), colour: inkMuted})
+			out = append(out, &markFlag{x: p.x.px(s), label: clean(m.Label), date: t.date(m.At), colour: inkMuted})
 		}
 	}
 	return out
@@ -188,7 +190,8 @@ func (p *plot) flagsOf(marks []results.Mark, t *timeAxis) []*flag {
 func (p *plot) drawFlags(fs *flags) {
 	base := func(row int) float64 { return p.area.y0 - 3 - float64(row)*flagRow - 0.3*noteSize }
 	var labels []text
-	for _, f := range fs.all {
+	drawn := math.Inf(-1)
+	for i, f := range fs.all {
 		top := p.area.y0 - 3
 		if f.label != "" && !slices.Contains(fs.numbered, f) {
 			y := base(f.spot.row)
@@ -201,7 +204,10 @@ func (p *plot) drawFlags(fs *flags) {
 		width := 0.9
 		if f.alarm {
 			width = 1.3
+		} else if f.x < drawn+closest && i < len(fs.all)-1 {
+			continue
 		}
+		drawn = f.x
 		p.stroke(noteLine, []xy{{f.x, p.area.y1}, {f.x, top}}, f.colour, width, f.dash...)
 	}
 	for _, t := range labels {
@@ -214,29 +220,46 @@ func (p *plot) drawFlags(fs *flags) {
 	p.list(fs.numbered)
 }
 
-func (f *flag) labelInk() ink {
+func (f *markFlag) labelInk() ink {
 	if f.alarm {
 		return f.colour
 	}
 	return inkDark
 }
 
-// list explains the numbers below the axis.
-func (p *plot) list(numbered []*flag) {
+// list explains the numbers below the axis, in two columns where entries are short.
+func (p *plot) list(numbered []*markFlag) {
 	if len(numbered) == 0 {
 		return
 	}
-	p.figure.y += 6
-	left := p.area.x0
 	hang := p.l.width("88", noteSize, true) + 6
+	room := p.width - margin - p.area.x0
+	half := (room - 16) / 2
+	columns := 1
+	if len(numbered) > 3 && !slices.ContainsFunc(numbered, func(f *markFlag) bool {
+		return p.l.width(f.entry(), noteSize, false) > half-hang
+	}) {
+		columns, room = 2, half
+	}
+	more := len(numbered) - listLimit
+	numbered = numbered[:min(listLimit, len(numbered))]
+	top, bottom := p.figure.y+6, 0.0
+	rows := (len(numbered) + columns - 1) / columns
 	for i, f := range numbered {
-		if i == listLimit {
-			p.paragraph(footnote, []string{"… and " + strconv.Itoa(len(numbered)-i) + " more"}, left+hang, noteSize, false, inkMuted)
-			return
+		left := p.area.x0 + float64(i/rows)*(half+16)
+		if i%rows == 0 {
+			p.figure.y = top
 		}
-		y := p.figure.y + noteSize*lineHeight - 0.2*noteSize
-		p.write(footnote, text{run: strconv.Itoa(i + 1), size: noteSize, bold: true, colour: inkDark, at: xy{left, y}})
-		lines := p.l.wrapTo(f.date+": "+f.label, noteSize, false, p.width-margin-left-hang, 2)
-		p.paragraph(footnote, lines, left+hang, noteSize, false, inkDark)
+		p.write(footnote, text{run: strconv.Itoa(i + 1), size: noteSize, bold: true, colour: inkDark,
+			at: xy{left, p.figure.y + (lineHeight-0.2)*noteSize}})
+		p.paragraph(footnote, p.l.wrapTo(f.entry(), noteSize, false, room-hang, 2), left+hang, noteSize, false, inkDark)
+		bottom = math.Max(bottom, p.figure.y)
+	}
+	p.figure.y = bottom
+	if more > 0 {
+		p.paragraph(footnote, []string{fmt.Sprintf("… and %d more", more)}, p.area.x0+hang, noteSize, false, inkMuted)
 	}
 }
+
+// entry is the flag in the list.
+func (f *markFlag) entry() string { return f.date + ": " + f.label }

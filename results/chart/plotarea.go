@@ -108,13 +108,13 @@ func (p *plot) points(x, y []float64) []xy {
 	return out
 }
 
-// line draws a thinned line, a finer one where points stand closer than pixels; a
-// single point becomes a dot.
+// line draws a thinned line, a finer one where it goes up and down within most
+// pixels; a single point becomes a dot.
 func (p *plot) line(x, y []float64, c ink, width float64, dash ...float64) {
-	if crowded := float64(len(x)) > 1.5*p.area.width(); crowded {
+	line := thinLine(p.points(x, y))
+	if crowded := float64(len(line)) > 2.6*p.area.width(); crowded {
 		width = math.Min(width, 0.9)
 	}
-	line := thinLine(p.points(x, y))
 	if len(line) == 1 {
 		p.dot(data, line[0], dotRadius, c)
 		return

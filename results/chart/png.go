@@ -22,8 +22,7 @@ func writePNG(s *scene, l *letters) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	err := encoder.Encode(&out, c.Image())
+	err := png.Encode(&out, c.Image())
 	return out.Bytes(), err
 }
 

@@ -65,13 +65,13 @@ func (p *plot) drawQueue(q *results.QueueChart, x []float64) {
 func queueKeys(q *results.QueueChart) []key {
 	keys := []key{{label: "median", line: blue, width: 1.8}}
 	if q.InnerLow != nil {
-		keys = append(keys, key{label: q.InnerLabel, band: blue.veil(outerVeil + innerVeil)})
+		keys = append(keys, key{label: words(q.InnerLabel, "inner band"), band: blue.veil(outerVeil + innerVeil)})
 	}
 	if q.Low != nil {
-		keys = append(keys, key{label: q.BandLabel, band: blue.veil(outerVeil)})
+		keys = append(keys, key{label: words(q.BandLabel, "band"), band: blue.veil(outerVeil)})
 	}
 	if q.OneRun != nil {
-		keys = append(keys, key{label: q.OneRunLabel, line: runGrey, width: 0.8})
+		keys = append(keys, key{label: words(q.OneRunLabel, "one run"), line: runGrey, width: 0.8})
 	}
 	if q.Fluid != nil {
 		keys = append(keys, key{label: "fluid queue (no randomness)", line: vermilion, width: 1.6, dash: []float64{6, 3}})

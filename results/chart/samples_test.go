@@ -150,3 +150,66 @@ func sampleThroughput(n int) results.ThroughputChart {
 	}
 	return c
 }
+
+const hostile = `Очередь на пункте пропуска <Тагиркент-Казмаляр> & "Ələt Beynəlxalq Dəniz Ticarət Limanı" ` +
+	`в северном направлении, включая въезд, зону ожидания и Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsgebäude`
+
+// samples are realistic, long, hostile and degenerate charts of every kind.
+func samples() []results.Charts {
+	var c results.Charts
+	addQueue := func(id string, q results.QueueChart) { q.ID = "queue-" + id; c.Queues = append(c.Queues, q) }
+	three := []results.Mark{{At: day(2027, 7, 1), Label: "Tagirkent rebuilt"}, {At: day(2028, 1, 1), Label: "papers sent ahead"}, {At: day(2034, 6, 1), Label: "single operator"}}
+	var many, crowd []results.Mark
+	for i := range 14 {
+		many = append(many, results.Mark{At: day(2024, time.Month(2+4*i), 1), Label: fmt.Sprintf("Upgrade %d of the whole western route", i)})
+		crowd = append(crowd, results.Mark{At: day(2025, 3, 1+i), Label: "lane"})
+	}
+	addQueue("14-years", sampleQueue(5113, three...))
+	long := sampleQueue(1826, many...)
+	long.Title, long.Subtitle, long.Warning = hostile, long.Subtitle+". "+hostile, "Only 12 replications: "+hostile
+	long.YLabel, long.BandLabel, long.OneRunLabel = hostile, hostile, ""
+	addQueue("hostile", long)
+	addQueue("crowded-marks", sampleQueue(900, append(crowd, results.Mark{At: day(2024, 1, 1), Label: "first"}, results.Mark{At: day(2026, 6, 18), Label: "last"})...))
+	addQueue("one-month", sampleQueue(31))
+	addQueue("one-day", sampleQueue(1))
+	addQueue("empty", results.QueueChart{})
+	addQueue("zero", results.QueueChart{Head: results.Head{Title: "Zero"}, At: days(day(2024, 1, 1), 3), Median: make([]float64, 3)})
+
+	twelve, by14 := sampleHeat(20, 12), sampleHeat(20, 168)
+	twelve.ID, by14.ID = "heat-12", "heat-168"
+	named := sampleHeat(3, 40)
+	named.ID, named.Rows = "heat-named", []string{hostile, "", "中"}
+	for j := range named.Columns {
+		named.Columns[j] = "week " + named.Columns[j]
+	}
+	one := results.HeatMap{Head: results.Head{ID: "heat-one"}, Rows: []string{"Samur"}, Columns: []string{"2024"}, Value: [][]float64{{140}}, Has: [][]bool{{true}}, Frame: 95}
+	c.Utilisation, c.UtilisationDetail = sampleHeat(20, 24), []results.HeatMap{twelve, by14, named, one}
+
+	addGrowth := func(id string, g results.GrowthChart) { g.ID = "growth-" + id; c.Growth = append(c.Growth, g) }
+	addGrowth("12-years", sampleGrowth(12))
+	late := sampleGrowth(12)
+	late.Marks, late.Saturation.At, late.Saturation.Label = append(many, late.Marks...), day(2034, 11, 1), hostile
+	addGrowth("late", late)
+	short := sampleGrowth(1)
+	short.Practical, short.Rated, short.Saturation, short.Marks = results.Series{}, results.Series{}, nil, nil
+	addGrowth("one-year", short)
+	addGrowth("empty", results.GrowthChart{})
+
+	addWaits := func(id string, d results.DistributionChart) { d.ID = "waits-" + id; c.Waits = append(c.Waits, d) }
+	addWaits("3", sampleWaits(3, 1.2))
+	addWaits("log", sampleWaits(12, 1.5))
+	addWaits("empty", results.DistributionChart{})
+	addWaits("points", results.DistributionChart{Lines: []results.DistributionLine{{}, {Label: "2024", X: []float64{0}, Share: []float64{1}}, {Label: hostile, X: []float64{3}, Share: []float64{0.4}}}})
+
+	addThroughput := func(id string, d results.ThroughputChart) {
+		d.ID = "throughput-" + id
+		c.Throughput = append(c.Throughput, d)
+	}
+	addThroughput("2-years", sampleThroughput(730))
+	addThroughput("13-years", sampleThroughput(4800))
+	far := sampleThroughput(60)
+	far.Rated.Label, far.Marks, far.Low, far.High = hostile, many, nil, nil
+	addThroughput("hostile", far)
+	addThroughput("empty", results.ThroughputChart{})
+	return []results.Charts{c}
+}

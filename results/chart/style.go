@@ -29,6 +29,7 @@ type ink uint32
 const (
 	white      ink = 0xFFFFFFFF
 	inkDark    ink = 0x1F2937FF
+	inkBlack   ink = 0x05080FFF // in cells: the darkest, where even white reads badly
 	inkMuted   ink = 0x5B6472FF
 	axisGrey   ink = 0x7D8591FF
 	gridGrey   ink = 0xE4E7EBFF
@@ -101,8 +102,8 @@ func contrast(a, b ink) float64 {
 
 // inkOn is white or dark, whichever reads better on a ground.
 func inkOn(ground ink) ink {
-	if contrast(white, ground) > contrast(inkDark, ground) {
+	if contrast(white, ground) > contrast(inkBlack, ground) {
 		return white
 	}
-	return inkDark
+	return inkBlack
 }

@@ -21,7 +21,7 @@ func drawThroughput(l *letters, d *results.ThroughputChart) *scene {
 	f := newFigure(l, figureWidth, d.Head)
 	keys := []key{{label: "mean", line: blue, width: 1.6}}
 	if d.Low != nil {
-		keys = append(keys, key{label: d.BandLabel, band: blue.veil(2 * outerVeil)})
+		keys = append(keys, key{label: words(d.BandLabel, "band"), band: blue.veil(2 * outerVeil)})
 	}
 	f.legend(keys)
 	t := newTimeAxis()

@@ -28,19 +28,12 @@ func (s scale) px(v float64) float64 {
 	return s.start + (v-from)/(to-from)*(s.end-s.start)
 }
 
-// numberTicks covers [low, high] with steps of 1, 2 or 5 times a power of ten, at most
-// about six of them. The first tick is at or below low, the last at or above high.
-// An empty span becomes [0, 1] or reaches from 0 to the value.
+// numberTicks covers [low, high], which must hold zero, with steps of 1, 2 or 5 times a
+// power of ten, at most about six of them. The first tick is at or below low, the last
+// at or above high; zero alone gets an axis to one.
 func numberTicks(low, high float64) []tick {
-	if low > 0 && low < high/2 || low == high && low > 0 {
-		low = 0
-	}
 	if low == high {
-		if low < 0 {
-			high = 0
-		} else {
-			high = 1
-		}
+		return []tick{{at: 0, label: "0"}, {at: 1, label: "1"}}
 	}
 	step := roundStep((high - low) / 6)
 	first, last := math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
@@ -75,7 +68,7 @@ const thinSpace = "\u202f"
 // ISO 80000-1 has it: a comma or point would be a decimal sign to half of the readers.
 func number(v float64, decimals int) string {
 	if v == 0 {
-		v = 0 // without the sign of a negative zero
+		return "0"
 	}
 	if a := math.Abs(v); a >= 1e12 || decimals > 6 {
 		return strconv.FormatFloat(v, 'g', 4, 64)

@@ -1,0 +1,310 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"corridor/model/kinds"
+)
+
+// decoder turns a tree into specs and notes every fault on the way.
+type decoder struct {
+	top    *shape
+	faults []Fault
+}
+
+func (d *decoder) add(n *node, p path, problem, advice string) {
+	d.faults = append(d.faults, Fault{File: n.file, Line: n.line, Path: p.String(), Problem: problem, Advice: advice})
+}
+
+// scenario decodes a whole tree.
+func (d *decoder) scenario(root *node) *kinds.Scenario {
+	s := &kinds.Scenario{Elements: map[string]map[string]kinds.Spec{}, Order: map[string]int{}}
+	d.table(root, d.top, reflect.ValueOf(s).Elem(), nil)
+	for _, f := range d.top.fields {
+		if f.element != nil {
+			s.Elements[f.key] = d.elements(root.table[f.key], f)
+		}
+	}
+	root.walk(nil, func(p path, n *node) {
+		if n.kind == tableNode && !n.inline {
+			s.Order[strings.Join(p, ".")] = len(s.Order)
+		}
+	})
+	return s
+}
+
+// elements decodes the tables of one kind.
+func (d *decoder) elements(n *node, f *field) map[string]kinds.Spec {
+	specs := map[string]kinds.Spec{}
+	if n == nil || !d.isTable(n, path{f.key}, "a table for each "+f.key) {
+		return specs
+	}
+	for _, name := range n.keys {
+		p := path{f.key, name}
+		d.checkName(n.table[name], p)
+		spec := f.element()
+		if d.isTable(n.table[name], p, fmt.Sprintf("a table: [%s.NAME]", f.key)) {
+			d.table(n.table[name], f.shape.elem, reflect.ValueOf(spec).Elem(), p)
+			specs[name] = spec
+		}
+	}
+	return specs
+}
+
+func (d *decoder) isTable(n *node, p path, want string) bool {
+	if n.kind != tableNode {
+		d.add(n, p, "must be a table, is "+n.describe(), "write "+want)
+		return false
+	}
+	return true
+}
+
+// table decodes the keys of a struct.
+func (d *decoder) table(n *node, s *shape, v reflect.Value, p path) {
+	misspelt := map[string]bool{}
+	for _, key := range n.keys {
+		f, child := s.field(key), n.table[key]
+		switch {
+		case f == nil || f == s.rest && child.kind != tableNode:
+			if near := d.unknown(child, s, p.with(key)); near != "" {
+				misspelt[near] = true
+			}
+		case f == s.rest:
+			d.named(key, child, f, v, p)
+		case f.element == nil:
+			d.value(child, f, f.shape, v.FieldByIndex(f.place), p.with(key))
+		}
+	}
+	for _, f := range s.fields {
+		if n.table[f.key] == nil && f.element == nil && !misspelt[f.key] {
+			d.absent(n, f, v.FieldByIndex(f.place), p)
+		}
+	}
+}
+
+// named decodes a table whose key is a name.
+func (d *decoder) named(key string, n *node, f *field, v reflect.Value, p path) {
+	m := v.FieldByIndex(f.place)
+	if m.IsNil() {
+		m.Set(reflect.MakeMap(m.Type()))
+	}
+	d.entry(key, n, f, f.shape, m, p)
+}
+
+// entry decodes one value of a map.
+func (d *decoder) entry(key string, n *node, f *field, s *shape, m reflect.Value, p path) {
+	if s.isTable() {
+		d.checkName(n, p.with(key))
+	}
+	before := len(d.faults)
+	v := reflect.New(m.Type().Elem()).Elem()
+	d.value(n, f, s, v, p.with(key))
+	if len(d.faults) == before || s.isTable() {
+		if v.Kind() != reflect.Pointer || !v.IsNil() {
+			m.SetMapIndex(reflect.ValueOf(key), v)
+		}
+	}
+}
+
+// checkName refuses names that could not be told apart in a path.
+func (d *decoder) checkName(n *node, p path) {
+	name := p[len(p)-1]
+	if name == "" || strings.ContainsAny(name, ".\n\r\t") {
+		d.add(n, p, fmt.Sprintf("%q cannot be a name", name), "use letters, digits and hyphens: a dot parts the keys of a path")
+	}
+}
+
+// unknown notes a key that does not exist and returns the one that was probably meant.
+func (d *decoder) unknown(n *node, s *shape, p path) string {
+	key := p[len(p)-1]
+	near := kinds.Suggest(key, s.keys())
+	advice := ""
+	switch {
+	case near != "":
+		advice = fmt.Sprintf("did you mean %q?", near)
+	case len(p) == 1:
+		advice = "the keys and tables of a scenario are " + strings.Join(s.keys(), ", ")
+	default:
+		advice = fmt.Sprintf("the keys of %s are %s", p[:len(p)-1], strings.Join(s.keys(), ", "))
+	}
+	d.add(n, p, "unknown key", advice)
+	return near
+}
+
+// absent sets the default of a key that is not written.
+func (d *decoder) absent(n *node, f *field, v reflect.Value, p path) {
+	switch {
+	case f.required:
+		d.add(n, p.with(f.key), "is missing", f.help)
+	case f.preset != "":
+		d.value(presetNode(n, f), f, f.shape, v, p.with(f.key))
+	case f.shape.kind == tableShape && v.Kind() == reflect.Struct:
+		d.table(newTable(n.file, n.line), f.shape, v, p.with(f.key))
+	}
+}
+
+// value decodes one value into v.
+func (d *decoder) value(n *node, f *field, s *shape, v reflect.Value, p path) {
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	switch s.kind {
+	case tableShape:
+		if d.isTable(n, p, "keys and values in it") {
+			d.table(n, s, v, p)
+		}
+	case namedShape:
+		if d.isTable(n, p, "names and values in it") {
+			v.Set(reflect.MakeMap(v.Type()))
+			for _, key := range n.keys {
+				d.entry(key, n.table[key], f, s.elem, v, p)
+			}
+		}
+	case listShape:
+		d.list(n, f, s, v, p)
+	case valueShape:
+		if err := decodeValue(v, n); err != nil {
+			d.add(n, p, err.Error(), "")
+		}
+	default:
+		d.scalar(n, f, s, v, p)
+	}
+}
+
+// decodeValue lets a value read itself. Numbers that are not finite reach no value.
+func decodeValue(v reflect.Value, n *node) (err error) {
+	n.walk(nil, func(_ path, leaf *node) {
+		if x, ok := leaf.value.(float64); ok && notFinite(x) {
+			err = fmt.Errorf("must be a finite number, is %s", leaf.text)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return v.Addr().Interface().(kinds.Value).Decode(n.plain())
+}
+
+func notFinite(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) }
+
+// list decodes the elements of a slice.
+func (d *decoder) list(n *node, f *field, s *shape, v reflect.Value, p path) {
+	if n.kind != listNode {
+		advice := "write [ … ]"
+		if s.elem.kind == tableShape {
+			advice = fmt.Sprintf("write [[%s]] above each of them", p)
+		} else if n.kind == leafNode {
+			advice = fmt.Sprintf("write [%s]", n.quoted())
+		}
+		d.add(n, p, "must be a list, is "+n.describe(), advice)
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.list), len(n.list)))
+	for i, child := range n.list {
+		d.value(child, f, s.elem, v.Index(i), p.with(strconv.Itoa(i)))
+	}
+}
+
+// scalar decodes a text, a number or a switch.
+func (d *decoder) scalar(n *node, f *field, s *shape, v reflect.Value, p path) {
+	switch x := n.value.(type) {
+	case string:
+		if s.kind == textShape && d.oneOf(n, f, x, p) {
+			v.SetString(x)
+		}
+		if s.kind == textShape {
+			return
+		}
+	case bool:
+		if s.kind == switchShape {
+			v.SetBool(x)
+			return
+		}
+	case int64:
+		switch {
+		case s.kind == wholeShape && d.inRange(n, f, float64(x), p):
+			v.SetInt(x)
+		case s.kind == numberShape && d.inRange(n, f, float64(x), p):
+			v.SetFloat(float64(x))
+		}
+		if s.kind == wholeShape || s.kind == numberShape {
+			return
+		}
+	case float64:
+		if s.kind == numberShape {
+			if d.inRange(n, f, x, p) {
+				v.SetFloat(x)
+			}
+			return
+		}
+	}
+	d.wrongType(n, s, p)
+}
+
+// wrongType notes a value of another type than asked for.
+func (d *decoder) wrongType(n *node, s *shape, p path) {
+	want := map[shapeKind]string{textShape: "a text", wholeShape: "a whole number", numberShape: "a number", switchShape: "true or false"}[s.kind]
+	advice := ""
+	switch text, isText := n.value.(string); {
+	case s.kind == textShape && n.kind == leafNode:
+		advice = fmt.Sprintf("write it in quotes: %q", n.text)
+	case isText && s.kind != textShape:
+		if v, err := parseValue(text); err == nil && fits(v, s.kind) {
+			advice = "write it without quotes: " + text
+		}
+	}
+	d.add(n, p, fmt.Sprintf("must be %s, is %s", want, n.describe()), advice)
+}
+
+// fits reports whether a decoded TOML value may stand where a scalar shape is.
+func fits(v any, k shapeKind) bool {
+	switch v.(type) {
+	case string:
+		return k == textShape
+	case bool:
+		return k == switchShape
+	case int64:
+		return k == wholeShape || k == numberShape
+	case float64:
+		return k == numberShape
+	}
+	return false
+}
+
+// oneOf checks a word against the allowed ones.
+func (d *decoder) oneOf(n *node, f *field, word string, p path) bool {
+	if len(f.words) == 0 || slices.Contains(f.words, word) {
+		return true
+	}
+	advice := "write one of " + strings.Join(f.words, ", ")
+	if near := kinds.Suggest(word, f.words); near != "" {
+		advice = fmt.Sprintf("did you mean %q?", near)
+	}
+	d.add(n, p, fmt.Sprintf("%q is not allowed here", shorten(word)), advice)
+	return false
+}
+
+// inRange checks a number against the limits of its key.
+func (d *decoder) inRange(n *node, f *field, x float64, p path) bool {
+	switch {
+	case notFinite(x):
+		d.add(n, p, "must be a finite number, is "+n.text, "")
+	case f.limits != nil && !f.limits.holds(x):
+		d.add(n, p, fmt.Sprintf("must be %s, is %s", f.limits.words(), n.text), "")
+	default:
+		return true
+	}
+	return false
+}
+
+// presetNode is the node of a default, as if it were written in the table.
+func presetNode(table *node, f *field) *node {
+	n := valueNode(f.preset, f.shape)
+	n.file, n.line = table.file, table.line
+	return n
+}
