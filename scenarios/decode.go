@@ -142,7 +142,7 @@ func (d *decoder) absent(n *node, f *field, v reflect.Value, p path) {
 	case f.required:
 		d.add(n, p.with(f.key), "is missing", f.help)
 	case f.preset != "":
-		d.value(presetNode(n, f), f, f.shape, v, p.with(f.key))
+		d.value(f.presetNode, f, f.shape, v, p.with(f.key))
 	case f.shape.kind == tableShape && v.Kind() == reflect.Struct:
 		d.table(newTable(n.file, n.line), f.shape, v, p.with(f.key))
 	}
@@ -300,11 +300,4 @@ func (d *decoder) inRange(n *node, f *field, x float64, p path) bool {
 		return true
 	}
 	return false
-}
-
-// presetNode is the node of a default, as if it were written in the table.
-func presetNode(table *node, f *field) *node {
-	n := valueNode(f.preset, f.shape)
-	n.file, n.line = table.file, table.line
-	return n
 }

@@ -123,13 +123,13 @@ func sourcesOf(list []input, sources []kinds.SourceSpec) []network.Input {
 		if err != nil {
 			p = path{s.For}
 		}
-		paths = append(paths, p)
+		paths = append(paths, p.flat())
 	}
 	out := make([]network.Input, len(list))
 	for i, in := range list {
 		best := network.None
 		for k, p := range paths {
-			if in.origin != nil && in.origin.within(p) && (best < 0 || len(p) > len(paths[best])) {
+			if in.origin != nil && in.origin.flat().within(p) && (best < 0 || len(p) > len(paths[best])) {
 				best = k
 			}
 		}
@@ -156,20 +156,31 @@ func (f *File) checkSources(root *node) {
 		at := path{"source", fmt.Sprint(i), "for"}.String()
 		if p, err := parsePath(text); err != nil {
 			f.fault(what, at, fmt.Errorf("%q %w", text, err))
-		} else if err := f.covers(root, p); err != nil {
+		} else if err := covers(root, p.flat()); err != nil {
 			f.fault(what, at, fmt.Errorf("the source covers nothing: %w", err))
 		}
 	}
 }
 
 // covers finds what a source speaks of; the error names the nearest path.
-func (f *File) covers(root *node, p path) error {
+func covers(root *node, p path) error {
 	n := root
 	for i, key := range p {
+		if i == 3 && p[2] == "set" && setsAt(n, p[3:]) {
+			return nil
+		}
 		if n.child(key) == nil {
 			return noSuch(n.keys, p[:i], key)
 		}
 		n = n.child(key)
 	}
 	return nil
+}
+
+// setsAt reports whether the settings of a variant or an upgrade touch a path.
+func setsAt(set *node, p path) bool {
+	return slices.ContainsFunc(set.keys, func(key string) bool {
+		q, err := parsePath(key)
+		return err == nil && (q.within(p) || p.within(q) && set.table[key].at(p[len(q):]) != nil)
+	})
 }

@@ -30,6 +30,23 @@ func (p path) String() string {
 // within reports whether p is q or lies in the table q.
 func (p path) within(q path) bool { return len(p) >= len(q) && slices.Equal(p[:len(q)], q) }
 
+// flat returns the path with the quoted path of a setting taken apart:
+// upgrade.x.set."post.a.hours" and upgrade.x.set.post.a.hours are one to a source.
+func (p path) flat() path {
+	if len(p) < 4 || p[2] != "set" || p[0] != "upgrade" && p[0] != "variant" {
+		return p
+	}
+	out := slices.Clone(p[:3])
+	for _, key := range p[3:] {
+		if q, err := parsePath(key); err == nil {
+			out = append(out, q...)
+		} else {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
 // quoteKey writes one key of a path.
 func quoteKey(key string) string {
 	if key != "" && strings.IndexFunc(key, notBare) < 0 {

@@ -40,6 +40,7 @@ type field struct {
 	key      string
 	help     string
 	unit     string
+	label    string // of tables under all other keys: "DIRECTION"
 	preset   string // value when the key is absent, as written
 	words    []string
 	limits   *limits
@@ -47,7 +48,9 @@ type field struct {
 	running  bool  // a dated upgrade may change it
 	place    []int // of the struct field; nil: a kind of element
 	shape    *shape
-	element  func() kinds.Spec // of a kind: makes an empty table
+
+	presetNode *node             // the preset, read
+	element    func() kinds.Spec // of a kind: makes an empty table
 }
 
 // field returns the field of a key, that of all other keys if none has this one.
@@ -151,23 +154,30 @@ func newField(sf reflect.StructField, key string, place []int) *field {
 	if text := sf.Tag.Get("range"); text != "" {
 		f.limits = parseLimits(text)
 	}
+	if f.preset != "" {
+		f.presetNode = valueNode(f.preset, f.shape)
+	}
+	if key == "*" {
+		f.label = strings.ToUpper(strings.TrimSuffix(sf.Name, "s"))
+	}
 	return f
 }
 
 // limits are the ends of a range; infinite where there is none.
 type limits struct {
 	low, high         float64
+	lowText, highText string // as in the tag; "" where there is no limit
 	openLow, openHigh bool
-	text              string
 }
 
 // parseLimits reads "[0,10000]" or "(0,1]"; it panics if a tag says something else.
 func parseLimits(text string) *limits {
 	low, high, ok := strings.Cut(strings.Trim(text, "[]()"), ",")
-	l := &limits{openLow: text[0] == '(', openHigh: text[len(text)-1] == ')', text: text}
+	l := &limits{openLow: text[0] == '(', openHigh: text[len(text)-1] == ')',
+		lowText: strings.TrimSpace(low), highText: strings.TrimSpace(high)}
 	var err1, err2 error
-	if l.low, err1 = parseLimit(low, -1); err1 == nil {
-		l.high, err2 = parseLimit(high, 1)
+	if l.low, err1 = parseLimit(l.lowText, -1); err1 == nil {
+		l.high, err2 = parseLimit(l.highText, 1)
 	}
 	if !ok || err1 != nil || err2 != nil {
 		panic(fmt.Sprintf("scenarios: %q is no range", text))
@@ -176,7 +186,6 @@ func parseLimits(text string) *limits {
 }
 
 func parseLimit(text string, sign int) (float64, error) {
-	text = strings.TrimSpace(text)
 	if text == "" {
 		return math.Inf(sign), nil
 	}
@@ -191,21 +200,19 @@ func (l *limits) holds(x float64) bool {
 // words says the range for people: "at least 0 and at most 10000".
 func (l *limits) words() string {
 	var parts []string
-	if !math.IsInf(l.low, 0) {
+	if l.lowText != "" {
 		word := "at least "
 		if l.openLow {
 			word = "more than "
 		}
-		parts = append(parts, word+plainNumber(l.low))
+		parts = append(parts, word+l.lowText)
 	}
-	if !math.IsInf(l.high, 0) {
+	if l.highText != "" {
 		word := "at most "
 		if l.openHigh {
 			word = "less than "
 		}
-		parts = append(parts, word+plainNumber(l.high))
+		parts = append(parts, word+l.highText)
 	}
 	return strings.Join(parts, " and ")
 }
-
-func plainNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

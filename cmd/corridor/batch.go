@@ -66,7 +66,7 @@ func (d *door) batch(ctx context.Context, all job, args []string) error {
 		return err
 	}
 	d.note("Reports and charts are linked in %s", index)
-	return ending{worst, ""}
+	return end(worst)
 }
 
 // batchOne runs one scenario and notes for the index what came out. Its error has

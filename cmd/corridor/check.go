@@ -29,7 +29,7 @@ line, the path of the value and what would be right.`,
 				}
 				worst = worse(worst, codeOf(err))
 			}
-			return ending{worst, ""}
+			return end(worst)
 		},
 	}
 	addScenarioFlags(cmd, &opt)
@@ -38,11 +38,7 @@ line, the path of the value and what would be right.`,
 
 // check reads and compiles one scenario and says what it found.
 func (d *door) check(arg string, opt scenarios.Options) error {
-	file, err := d.read(arg, opt)
-	if err != nil {
-		return err
-	}
-	net, plan, err := d.compile(arg, file)
+	_, net, plan, err := d.load(arg, opt)
 	if err != nil {
 		return err
 	}

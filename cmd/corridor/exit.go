@@ -58,6 +58,14 @@ type ending struct {
 
 func (e ending) Error() string { return e.text }
 
+// end is how a command over many files ends whose errors have been printed.
+func end(worst code) error {
+	if worst == fine {
+		return nil
+	}
+	return ending{worst, ""}
+}
+
 func endf(c code, format string, args ...any) error {
 	return ending{c, fmt.Sprintf(format, args...)}
 }

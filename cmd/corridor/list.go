@@ -24,7 +24,7 @@ answers. The names can be given to run, check and new.`,
 				if i > 0 {
 					b.WriteByte('\n')
 				}
-				fmt.Fprintf(&b, "%s\n    %s\n", s.Name, s.Title)
+				fmt.Fprintf(&b, "%s\n    %s\n", strings.TrimSuffix(s.Name, ".toml"), s.Title)
 				for _, line := range wrap(s.Question, 76) {
 					fmt.Fprintf(&b, "    %s\n", line)
 				}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,12 +25,11 @@ exist already are never overwritten.`,
 		Example: `  corridor new one-lane
   corridor new north-south plans/my.toml`,
 		Args: between(1, 2, "the name of a scenario"),
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveDefault
 			}
-			names, _ := scenarioNames(cmd, args, word)
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return shippedNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			to := ""
@@ -43,17 +43,13 @@ exist already are never overwritten.`,
 
 // copyScenario writes a shipped scenario and all it needs, or nothing at all.
 func (d *door) copyScenario(name, to string) error {
-	var known []string
-	for _, s := range scenarios.ShippedList() {
-		known = append(known, s.Name)
-	}
 	main := name + ".toml"
-	if _, err := fs.Stat(scenarios.Shipped(), main); err != nil {
+	if known := shippedNames(); !slices.Contains(known, name) {
 		return endf(usage, "no scenario %q comes with the program; %s", name, didYouMean(name, known, "corridor list shows those that do"))
 	}
 	file, faults := scenarios.Read(scenarios.Shipped(), main, scenarios.Options{})
 	if scenarios.Fatal(faults) {
-		return d.judge(main, faults)
+		return fmt.Errorf("the scenario %s of this program has faults: %v", name, faults[0])
 	}
 	if info, err := os.Stat(to); to == "" || err == nil && info.IsDir() {
 		to = filepath.Join(to, main)

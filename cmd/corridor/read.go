@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -21,45 +20,15 @@ type disk struct{}
 
 func (disk) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
 
-// find returns where a scenario is: a file, or one that comes with the program.
-func find(arg string) (fs.FS, string, error) {
-	_, err := os.Stat(arg)
-	if err == nil {
-		return disk{}, filepath.ToSlash(arg), nil
+// load reads, checks and compiles a scenario. All its faults and warnings are printed,
+// one a line; faults are an error.
+func (d *door) load(arg string, opt scenarios.Options) (*scenarios.File, *network.Network, network.Plan, error) {
+	var net *network.Network
+	var plan network.Plan
+	file, faults := scenarios.Read(disk{}, filepath.ToSlash(arg), opt)
+	if file != nil {
+		net, plan, faults = file.Compile()
 	}
-	name := strings.TrimSuffix(arg, ".toml")
-	var known []string
-	for _, s := range scenarios.ShippedList() {
-		if known = append(known, s.Name); s.Name == name {
-			return scenarios.Shipped(), name + ".toml", nil
-		}
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, "", endf(usage, "%v", err)
-	}
-	return nil, "", endf(usage, "there is no file %q, and no scenario of that name comes with the program; %s",
-		arg, didYouMean(path.Base(name), known, "corridor list shows those that do"))
-}
-
-// read finds, reads and checks a scenario. Faults and warnings are printed; faults
-// are an error.
-func (d *door) read(arg string, opt scenarios.Options) (*scenarios.File, error) {
-	fsys, name, err := find(arg)
-	if err != nil {
-		return nil, err
-	}
-	file, faults := scenarios.Read(fsys, name, opt)
-	return file, d.judge(arg, faults)
-}
-
-// compile turns a checked scenario into the network that is simulated.
-func (d *door) compile(arg string, file *scenarios.File) (*network.Network, network.Plan, error) {
-	net, plan, faults := file.Compile()
-	return net, plan, d.judge(arg, faults)
-}
-
-// judge prints faults, one a line, and returns an error if one of them is fatal.
-func (d *door) judge(arg string, faults []scenarios.Fault) error {
 	n := 0
 	for _, f := range faults {
 		fmt.Fprintln(d.stderr, f)
@@ -67,20 +36,25 @@ func (d *door) judge(arg string, faults []scenarios.Fault) error {
 			n++
 		}
 	}
-	switch n {
-	case 0:
-		return nil
-	case 1:
-		return endf(faulty, "%s has a fault", arg)
+	if n > 0 {
+		return nil, nil, plan, endf(faulty, "%s has %s", arg, count(n, "fault"))
 	}
-	return endf(faulty, "%s has %d faults", arg, n)
+	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) && filepath.Base(arg) != arg {
+		d.warn("there is no file %s; this is the scenario %s that comes with the program", arg, net.Name)
+	}
+	return file, net, plan, nil
 }
 
-// scenarioNames completes the names of shipped scenarios beside TOML files.
-func scenarioNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// shippedNames lists the scenarios that come with the program, without ending.
+func shippedNames() []string {
 	var names []string
 	for _, s := range scenarios.ShippedList() {
-		names = append(names, s.Name+"\t"+s.Title)
+		names = append(names, strings.TrimSuffix(s.Name, ".toml"))
 	}
-	return names, cobra.ShellCompDirectiveDefault
+	return names
+}
+
+// scenarioNames completes the names of shipped scenarios beside files.
+func scenarioNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return shippedNames(), cobra.ShellCompDirectiveDefault
 }

@@ -34,11 +34,7 @@ func (d *door) simulate(ctx context.Context, j job) (summary *results.Summary, t
 			err = fmt.Errorf("%s: a mistake of the program, not of the scenario: %v\n%s", j.scenario, r, debug.Stack())
 		}
 	}()
-	file, err := d.read(j.scenario, j.options)
-	if err != nil {
-		return nil, nil, err
-	}
-	net, plan, err := d.compile(j.scenario, file)
+	file, net, plan, err := d.load(j.scenario, j.options)
 	if err != nil {
 		return nil, nil, err
 	}

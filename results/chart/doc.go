@@ -19,9 +19,10 @@
 // The legend stands above the plot area and labels of marks above the data, so that
 // nothing covers data. Colours are those of Okabe and Ito or rise in lightness, and
 // dashes differ too, so that charts survive colour blindness and a grey print. Axes of
-// amounts show zero. Every text of a chart comes with the data; what is cut for room
-// stands in full in the SVG's title and description. An SVG needs no fonts: letters are
-// outlines, so that ə, ş, ğ, ı, İ and Cyrillic look the same anywhere. A character
+// amounts show zero. Words come with the data; only short fixed ones (median, mean,
+// share of vehicles) are written here. A heading cut for room stands in full in the
+// SVG's title and description. An SVG needs no fonts: letters are outlines,
+// so that ə, ş, ğ, ı, İ and Cyrillic look the same anywhere. A character
 // that the font lacks (Georgian, Arabic, Chinese) shows as an empty box and gives a
 // warning.
 //

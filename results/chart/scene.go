@@ -58,8 +58,7 @@ type xy struct{ x, y float64 }
 // box is a rectangle with x0 <= x1, y0 <= y1.
 type box struct{ x0, y0, x1, y1 float64 }
 
-func (b box) width() float64  { return b.x1 - b.x0 }
-func (b box) height() float64 { return b.y1 - b.y0 }
+func (b box) width() float64 { return b.x1 - b.x0 }
 
 // meets says whether two rectangles share more than an edge.
 func (b box) meets(o box) bool {

@@ -1,0 +1,85 @@
+package kinds
+
+import (
+	"time"
+
+	"corridor/sim"
+)
+
+// localDay is one calendar day of a zone.
+type localDay struct {
+	number   int32 // days since 1970-01-01
+	weekday  int   // Monday is 0
+	month    int   // January is 0
+	from, to sim.Time
+	parts    []dayPart // one, or two when the clocks change on that day
+}
+
+// dayPart is a stretch of a day without a change of the clocks.
+type dayPart struct {
+	from, to sim.Time
+	wall     sim.Time // what the clock shows at from, counted from midnight
+}
+
+// regular tells whether the clocks do not change on the day.
+func (d *localDay) regular() bool { return len(d.parts) == 1 && d.to-d.from == sim.Day }
+
+// each calls f for the stretches of the day in which the clock shows from from up to
+// to, both counted from midnight: none where the clock skips them, two where it shows
+// them twice.
+func (d *localDay) each(from, to sim.Time, f func(from, to sim.Time)) {
+	for _, p := range d.parts {
+		a := max(p.from, p.from+from-p.wall)
+		b := min(p.to, p.from+to-p.wall)
+		if a < b {
+			f(a, b)
+		}
+	}
+}
+
+// localDays returns the days of a zone that overlap [0, until), in ticks since zero.
+// The first and the last may reach beyond.
+func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
+	var days []localDay
+	tick := func(t time.Time) sim.Time { return sim.Time(t.UnixMicro() - zero.UnixMicro()) }
+	for number := dayNumber(zero.In(zone)); ; number++ {
+		start, end := startOfDay(zone, number), startOfDay(zone, number+1)
+		if tick(start) >= until {
+			return days
+		}
+		if !start.Before(end) { // a day that the zone skipped
+			continue
+		}
+		date := civil(number)
+		d := localDay{number: number, weekday: int(date.Weekday()+6) % 7, month: int(date.Month()) - 1,
+			from: tick(start), to: tick(end)}
+		for at := start; at.Before(end); {
+			_, next := at.ZoneBounds()
+			if next.IsZero() || next.After(end) {
+				next = end
+			}
+			_, offset := at.Zone()
+			wall := sim.Time(at.Unix()+int64(offset)-date.Unix()) * sim.Second
+			d.parts = append(d.parts, dayPart{tick(at), tick(next), wall})
+			at = next
+		}
+		days = append(days, d)
+	}
+}
+
+// startOfDay returns the first moment of a day in a zone: midnight, or the end of the
+// gap where the clocks skip midnight.
+func startOfDay(zone *time.Location, day int32) time.Time {
+	y, m, d := civil(day).Date()
+	noon := time.Date(y, m, d, 12, 0, 0, 0, zone)
+	change, _ := noon.ZoneBounds()
+	midnight := noon.Add(-12 * time.Hour)
+	if change.IsZero() || !midnight.Before(change) {
+		return midnight
+	}
+	_, before := change.Add(-time.Second).Zone()
+	if earlier := civil(day).Add(-time.Duration(before) * time.Second); earlier.Before(change) {
+		return earlier.In(zone)
+	}
+	return change
+}
