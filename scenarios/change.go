@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -22,8 +21,8 @@ func parseSetting(text string, top *shape) (change, error) {
 	p, rest, err := scanPath(text)
 	value, ok := strings.CutPrefix(rest, "=")
 	if err != nil || !ok {
-		return change{}, fmt.Errorf("%q is not path=value; write for example post.samur.northbound.control.lanes=8, "+
-			"and quote a key that holds a dot itself", text)
+		return change{}, wrong("write for example post.samur.northbound.control.lanes=8, and quote a key that holds a dot itself",
+			"%q is not path=value", shorten(text))
 	}
 	n := valueNode(strings.TrimSpace(value), shapeAt(top, p))
 	n.stamp("--set", p, true)
@@ -82,8 +81,7 @@ func (s *shape) child(key string) *shape {
 	return nil
 }
 
-// apply sets the path in the tree. The error says what is wrong and, after "; ", what
-// would be right. It returns the field that the path belongs to.
+// apply sets the path in the tree and returns the field that the path belongs to.
 func (c change) apply(root *node, top *shape) (*field, error) {
 	n, s, owner := root, top, (*field)(nil)
 	for i, key := range c.path {
@@ -96,9 +94,6 @@ func (c change) apply(root *node, top *shape) (*field, error) {
 			owner = f
 		}
 		if last {
-			if n.inline && s == nil {
-				n.origin = c.value.origin
-			}
 			n.put(key, c.value)
 			break
 		}
@@ -126,7 +121,7 @@ func step(n *node, s *shape, here path, key string, fresh bool) (*field, *shape,
 		}
 		return nil, s.elem, nil
 	case s.kind != tableShape:
-		return nil, nil, fmt.Errorf("%s is not a table; nothing can be set below it", here)
+		return nil, nil, wrong("set the whole of it", "%s is not a table", here)
 	}
 	f := s.field(key)
 	if f == nil || f == s.rest && n.table[key] == nil && !fresh {
@@ -138,24 +133,23 @@ func step(n *node, s *shape, here path, key string, fresh bool) (*field, *shape,
 // tooShort explains that a path leads into something that is no table.
 func tooShort(n *node, s *shape, here path) error {
 	if n.kind == listNode {
-		return fmt.Errorf("%s is a list; set the whole list", here)
+		return wrong("set the whole list", "%s is a list", here)
 	}
 	if s != nil && s.kind == valueShape {
-		return fmt.Errorf("%s is written as %s here and has no keys; set %s itself", here, n.describe(), here)
+		return wrong(fmt.Sprintf("set %s itself", here), "%s is written as %s here and has no keys", here, n.describe())
 	}
-	return fmt.Errorf("%s is %s and has no keys; set %s itself", here, n.describe(), here)
+	return wrong(fmt.Sprintf("set %s itself", here), "%s is %s and has no keys", here, n.describe())
 }
 
 // noSuch explains that a table has no such key.
 func noSuch(known []string, here path, key string) error {
-	problem := fmt.Sprintf("there is no %s", here.with(key))
+	advice := "there are " + shorten(strings.Join(known, ", "))
 	if near := kinds.Suggest(key, known); near != "" {
-		return fmt.Errorf("%s; did you mean %s?", problem, here.with(near))
+		advice = fmt.Sprintf("did you mean %s?", here.with(near))
+	} else if len(known) == 0 {
+		advice = "only what is written in the scenario can be named"
 	}
-	if len(known) == 0 {
-		return errors.New(problem + "; only what is written in the scenario can be changed")
-	}
-	return fmt.Errorf("%s; there are %s", problem, shorten(strings.Join(known, ", ")))
+	return wrong(advice, "there is no %s", here.with(key))
 }
 
 // remove takes a path out of the tree.

@@ -17,17 +17,13 @@ func (f *File) Compile() (*network.Network, network.Plan, []Fault) {
 	if found {
 		epochs = epochs[:1] // later states repeat what is wrong with the first
 	}
-	written := sourcesOf(f.allInputs(), epochs[0].Scenario.Source)
-	for i := range epochs {
-		epochs[i].Scenario.Inputs = written
-	}
 	var list kinds.Faults
 	net, plan := kinds.Compile(f.name, epochs, &list)
 	faults := sorted(append(slices.Clone(f.faults), f.locate(list.List())...))
 	if Fatal(faults) || net == nil {
 		return nil, network.Plan{}, faults
 	}
-	net.Inputs = written
+	net.Inputs = sourcesOf(f.allInputs(), epochs[0].Scenario.Source)
 	if f.opts.Seed != nil {
 		plan.Seed = *f.opts.Seed
 	}
@@ -84,10 +80,9 @@ func (f *File) changed(at string, n *node) *node {
 	return n
 }
 
-// follows reports whether a path lies at, above or below one that decoding refused.
+// follows reports whether a path lies at, above or below a value that was refused.
 func (f *File) follows(at string) bool {
-	return slices.ContainsFunc(f.faults, func(x Fault) bool {
-		return !x.Warning && x.Path != "" && at != "" &&
-			(x.Path == at || strings.HasPrefix(x.Path, at+".") || strings.HasPrefix(at, x.Path+"."))
+	return at != "" && slices.ContainsFunc(f.doubtful, func(x string) bool {
+		return x == at || strings.HasPrefix(x, at+".") || strings.HasPrefix(at, x+".")
 	})
 }

@@ -1,24 +1,36 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"corridor/model/kinds"
 )
 
-// decoder turns a tree into specs and notes every fault on the way.
+// decoder turns a tree into specs and notes every fault on the way. A value that was
+// refused is replaced by a valid one, its default or its example, so that compiling
+// can look for further faults and finds none that only follow from it.
 type decoder struct {
-	top    *shape
-	faults []Fault
+	top      *shape
+	faults   []Fault
+	doubtful []string // paths whose value is not what was written
 }
 
 func (d *decoder) add(n *node, p path, problem, advice string) {
 	d.faults = append(d.faults, Fault{File: n.file, Line: n.line, Path: p.String(), Problem: problem, Advice: advice})
+}
+
+// refuse notes a fault in the value at a path.
+func (d *decoder) refuse(n *node, p path, problem, advice string) {
+	d.add(n, p, problem, advice)
+	d.doubtful = append(d.doubtful, p.String())
 }
 
 // scenario decodes a whole tree.
@@ -31,7 +43,7 @@ func (d *decoder) scenario(root *node) *kinds.Scenario {
 		}
 	}
 	root.walk(nil, func(p path, n *node) {
-		if n.kind == tableNode && !n.inline {
+		if n.kind == tableNode {
 			s.Order[strings.Join(p, ".")] = len(s.Order)
 		}
 	})
@@ -41,14 +53,14 @@ func (d *decoder) scenario(root *node) *kinds.Scenario {
 // elements decodes the tables of one kind.
 func (d *decoder) elements(n *node, f *field) map[string]kinds.Spec {
 	specs := map[string]kinds.Spec{}
-	if n == nil || !d.isTable(n, path{f.key}, "a table for each "+f.key) {
+	if n == nil || !d.isTable(n, path{f.key}, fmt.Sprintf("write [%s.NAME] and its keys below", f.key)) {
 		return specs
 	}
 	for _, name := range n.keys {
 		p := path{f.key, name}
 		d.checkName(n.table[name], p)
 		spec := f.element()
-		if d.isTable(n.table[name], p, fmt.Sprintf("a table: [%s.NAME]", f.key)) {
+		if d.isTable(n.table[name], p, fmt.Sprintf("write [%s] and its keys below", p)) {
 			d.table(n.table[name], f.shape.elem, reflect.ValueOf(spec).Elem(), p)
 			specs[name] = spec
 		}
@@ -58,7 +70,7 @@ func (d *decoder) elements(n *node, f *field) map[string]kinds.Spec {
 
 func (d *decoder) isTable(n *node, p path, want string) bool {
 	if n.kind != tableNode {
-		d.add(n, p, "must be a table, is "+n.describe(), "write "+want)
+		d.refuse(n, p, "must be a table, is "+n.describe(), want)
 		return false
 	}
 	return true
@@ -73,6 +85,7 @@ func (d *decoder) table(n *node, s *shape, v reflect.Value, p path) {
 		case f == nil || f == s.rest && child.kind != tableNode:
 			if near := d.unknown(child, s, p.with(key)); near != "" {
 				misspelt[near] = true
+				d.doubtful = append(d.doubtful, p.with(near).String())
 			}
 		case f == s.rest:
 			d.named(key, child, f, v, p)
@@ -81,8 +94,8 @@ func (d *decoder) table(n *node, s *shape, v reflect.Value, p path) {
 		}
 	}
 	for _, f := range s.fields {
-		if n.table[f.key] == nil && f.element == nil && !misspelt[f.key] {
-			d.absent(n, f, v.FieldByIndex(f.place), p)
+		if n.table[f.key] == nil && f.element == nil {
+			d.absent(n, f, v.FieldByIndex(f.place), p, misspelt[f.key])
 		}
 	}
 }
@@ -101,21 +114,16 @@ func (d *decoder) entry(key string, n *node, f *field, s *shape, m reflect.Value
 	if s.isTable() {
 		d.checkName(n, p.with(key))
 	}
-	before := len(d.faults)
 	v := reflect.New(m.Type().Elem()).Elem()
 	d.value(n, f, s, v, p.with(key))
-	if len(d.faults) == before || s.isTable() {
-		if v.Kind() != reflect.Pointer || !v.IsNil() {
-			m.SetMapIndex(reflect.ValueOf(key), v)
-		}
-	}
+	m.SetMapIndex(reflect.ValueOf(key), v)
 }
 
 // checkName refuses names that could not be told apart in a path.
 func (d *decoder) checkName(n *node, p path) {
 	name := p[len(p)-1]
 	if name == "" || strings.ContainsAny(name, ".\n\r\t") {
-		d.add(n, p, fmt.Sprintf("%q cannot be a name", name), "use letters, digits and hyphens: a dot parts the keys of a path")
+		d.refuse(n, p, fmt.Sprintf("%q cannot be a name", name), "use letters, digits and hyphens: a dot parts the keys of a path")
 	}
 }
 
@@ -136,11 +144,12 @@ func (d *decoder) unknown(n *node, s *shape, p path) string {
 	return near
 }
 
-// absent sets the default of a key that is not written.
-func (d *decoder) absent(n *node, f *field, v reflect.Value, p path) {
+// absent sets the default of a key that is not written, or not spelt right.
+func (d *decoder) absent(n *node, f *field, v reflect.Value, p path, misspelt bool) {
 	switch {
+	case f.required && misspelt:
 	case f.required:
-		d.add(n, p.with(f.key), "is missing", f.help)
+		d.refuse(n, p.with(f.key), "is missing", fmt.Sprintf("add %s = … (%s)", f.key, lowerFirst(strings.TrimSuffix(f.help, "."))))
 	case f.preset != "":
 		d.value(f.presetNode, f, f.shape, v, p.with(f.key))
 	case f.shape.kind == tableShape && v.Kind() == reflect.Struct:
@@ -156,11 +165,11 @@ func (d *decoder) value(n *node, f *field, s *shape, v reflect.Value, p path) {
 	}
 	switch s.kind {
 	case tableShape:
-		if d.isTable(n, p, "keys and values in it") {
+		if d.isTable(n, p, fmt.Sprintf("write [%s] and its keys below", p)) {
 			d.table(n, s, v, p)
 		}
 	case namedShape:
-		if d.isTable(n, p, "names and values in it") {
+		if d.isTable(n, p, fmt.Sprintf("write [%s.NAME] or %s = { NAME = … }", p, p[len(p)-1])) {
 			v.Set(reflect.MakeMap(v.Type()))
 			for _, key := range n.keys {
 				d.entry(key, n.table[key], f, s.elem, v, p)
@@ -168,13 +177,56 @@ func (d *decoder) value(n *node, f *field, s *shape, v reflect.Value, p path) {
 		}
 	case listShape:
 		d.list(n, f, s, v, p)
-	case valueShape:
-		if err := decodeValue(v, n); err != nil {
-			d.add(n, p, err.Error(), "")
-		}
 	default:
-		d.scalar(n, f, s, v, p)
+		before := len(d.faults)
+		if d.plain(n, f, s, v, p); len(d.faults) > before {
+			d.standIn(f, s, v)
+		}
 	}
+}
+
+// plain decodes a value without parts.
+func (d *decoder) plain(n *node, f *field, s *shape, v reflect.Value, p path) {
+	if s.kind != valueShape {
+		d.scalar(n, f, s, v, p)
+	} else if err := decodeValue(v, n); err != nil {
+		d.refuse(n.changed(), p, err.Error(), "")
+	}
+}
+
+// standIn gives a refused value its default, or the example of its syntax, or the end
+// of its range.
+func (d *decoder) standIn(f *field, s *shape, v reflect.Value) {
+	var n *node
+	switch {
+	case f.presetNode != nil && s == f.shape:
+		n = f.presetNode
+	case s.kind == valueShape:
+		n = valueNode(s.syntax.Example, s)
+	case f.limits != nil:
+		n = valueNode(cmp.Or(f.limits.highText, f.limits.lowText), s)
+	default:
+		return
+	}
+	silent := &decoder{top: d.top}
+	silent.plain(n, f, s, v, nil)
+}
+
+// changed returns the part of a value that a change has set, or the value itself.
+func (n *node) changed() *node {
+	part := n
+	n.walk(nil, func(_ path, x *node) {
+		if part == n && x.origin != nil {
+			part = x
+		}
+	})
+	return part
+}
+
+// lowerFirst begins a sentence that stands inside another.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // decodeValue lets a value read itself. Numbers that are not finite reach no value.
@@ -201,7 +253,7 @@ func (d *decoder) list(n *node, f *field, s *shape, v reflect.Value, p path) {
 		} else if n.kind == leafNode {
 			advice = fmt.Sprintf("write [%s]", n.quoted())
 		}
-		d.add(n, p, "must be a list, is "+n.describe(), advice)
+		d.refuse(n, p, "must be a list, is "+n.describe(), advice)
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.list), len(n.list)))
@@ -258,7 +310,7 @@ func (d *decoder) wrongType(n *node, s *shape, p path) {
 			advice = "write it without quotes: " + text
 		}
 	}
-	d.add(n, p, fmt.Sprintf("must be %s, is %s", want, n.describe()), advice)
+	d.refuse(n, p, fmt.Sprintf("must be %s, is %s", want, n.describe()), advice)
 }
 
 // fits reports whether a decoded TOML value may stand where a scalar shape is.
@@ -285,7 +337,7 @@ func (d *decoder) oneOf(n *node, f *field, word string, p path) bool {
 	if near := kinds.Suggest(word, f.words); near != "" {
 		advice = fmt.Sprintf("did you mean %q?", near)
 	}
-	d.add(n, p, fmt.Sprintf("%q is not allowed here", shorten(word)), advice)
+	d.refuse(n, p, fmt.Sprintf("%q is not allowed here", shorten(word)), advice)
 	return false
 }
 
@@ -293,9 +345,9 @@ func (d *decoder) oneOf(n *node, f *field, word string, p path) bool {
 func (d *decoder) inRange(n *node, f *field, x float64, p path) bool {
 	switch {
 	case notFinite(x):
-		d.add(n, p, "must be a finite number, is "+n.text, "")
+		d.refuse(n, p, "must be a finite number, is "+n.text, "")
 	case f.limits != nil && !f.limits.holds(x):
-		d.add(n, p, fmt.Sprintf("must be %s, is %s", f.limits.words(), n.text), "")
+		d.refuse(n, p, fmt.Sprintf("must be %s, is %s", f.limits.words(), n.text), "")
 	default:
 		return true
 	}

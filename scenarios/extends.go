@@ -1,7 +1,7 @@
 package scenarios
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -56,26 +56,30 @@ func (c *collector) collect(p place, by *node) {
 
 // refuse notes why a file cannot be used, where it is asked for.
 func (c *collector) refuse(p place, by *node, err error) {
-	f := fileFault(p.name, 0, "", err)
-	if by != nil {
-		f = fileFault(by.file, by.line, "extends", fmt.Errorf("%s: %w", p.name, err))
-		if strings.Contains(err.Error(), p.name) {
-			f = fileFault(by.file, by.line, "extends", err)
+	f := faultAt(p.name, 0, "", err)
+	var at notUTF8
+	switch {
+	case errors.As(err, &at):
+		f.Line = at.line
+	case by != nil:
+		f.File, f.Line, f.Path = by.file, by.line, "extends"
+		if !strings.Contains(f.Problem, p.name) {
+			f.Problem = p.name + " " + f.Problem
 		}
 	}
 	c.faults = append(c.faults, f)
 }
 
-// ring names the files that extend one another.
+// ring refuses files that extend one another, by name.
 func ring(places []place) error {
 	names := make([]string, len(places))
 	for i, p := range places {
 		names[i] = p.name
 	}
 	if len(names) == 2 {
-		return fmt.Errorf("%s extends itself; take the name out", names[0])
+		return wrong("take the name out", "%s extends itself", names[0])
 	}
-	return fmt.Errorf("the files extend one another in a ring: %s; take one of the names out", strings.Join(names, " extends "))
+	return wrong("take one of the names out", "the files extend one another in a ring: %s", strings.Join(names, " extends "))
 }
 
 // names returns the texts of a key that holds a text or a list of texts.

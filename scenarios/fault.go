@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -34,6 +35,26 @@ func (f Fault) String() string {
 		s += "; " + f.Advice
 	}
 	return s
+}
+
+// trouble is an error that says what is wrong and what would be right.
+type trouble struct{ problem, advice string }
+
+func (t trouble) Error() string { return t.problem + "; " + t.advice }
+
+// wrong makes a trouble; the arguments belong to the problem.
+func wrong(advice, problem string, args ...any) error {
+	return trouble{fmt.Sprintf(problem, args...), advice}
+}
+
+// faultAt places an error in a file.
+func faultAt(file string, line int, at string, err error) Fault {
+	f := Fault{File: file, Line: line, Path: at, Problem: err.Error()}
+	var t trouble
+	if errors.As(err, &t) {
+		f.Problem, f.Advice = t.problem, t.advice
+	}
+	return f
 }
 
 // Fatal reports whether any of the faults is more than a warning.

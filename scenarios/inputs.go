@@ -155,9 +155,9 @@ func (f *File) checkSources(root *node) {
 		}
 		at := path{"source", fmt.Sprint(i), "for"}.String()
 		if p, err := parsePath(text); err != nil {
-			f.fault(what, at, fmt.Errorf("%q %w", text, err))
+			f.fault(what, at, err)
 		} else if err := covers(root, p.flat()); err != nil {
-			f.fault(what, at, fmt.Errorf("the source covers nothing: %w", err))
+			f.fault(what, at, err)
 		}
 	}
 }

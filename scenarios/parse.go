@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,6 +25,9 @@ func parse(file string, text []byte) (*node, []Fault) {
 			ix.faults = append(ix.faults, ix.scanFault(scanned))
 		}
 		return nil, ix.faults
+	}
+	if scanned != nil && strings.Contains(scanned.Error(), "nested more than") {
+		return nil, []Fault{ix.scanFault(scanned)} // package toml has no such limit
 	}
 	var values map[string]any
 	if _, err := toml.Decode(string(text), &values); err != nil {
@@ -92,6 +96,7 @@ type index struct {
 	starts []int // offset of each line
 	parser unstable.Parser
 	root   *node
+	opened path // header of the table that is being read
 	deep   bool // nested too deeply, scanning stops
 	faults []Fault
 }
@@ -148,6 +153,7 @@ func (ix *index) header(e *unstable.Node, list bool) *node {
 			here = ix.table(here, key, line)
 		}
 	}
+	ix.opened = p
 	return here
 }
 
@@ -194,7 +200,7 @@ func (ix *index) keyValue(here *node, e *unstable.Node, depth int) {
 			continue
 		}
 		if first := here.table[key]; first != nil {
-			ix.duplicate(p, line, first.line)
+			ix.duplicate(append(slices.Clone(ix.opened), p...), line, first.line)
 			return
 		}
 		here.put(key, ix.value(e.Value(), line, depth+len(p)))
@@ -260,8 +266,7 @@ func (ix *index) scanFault(err error) Fault {
 	return f
 }
 
-// syntaxFault turns an error of package toml into a fault with line, column and the
-// first sentence of the help that comes with the error.
+// syntaxFault turns an error of package toml into a fault with line, column and advice.
 func syntaxFault(file string, text []byte, err error) Fault {
 	f := Fault{File: file, Problem: "is not TOML: " + err.Error()}
 	var pe toml.ParseError
@@ -273,10 +278,28 @@ func syntaxFault(file string, text []byte, err error) Fault {
 	if pe.LastKey != "" {
 		f.Problem += fmt.Sprintf(" (after the key %s)", pe.LastKey)
 	}
+	f.Advice = syntaxAdvice(pe)
+	return f
+}
+
+// syntaxAdvice says what to write where a planner's mistake can be guessed; else it is
+// the first sentence of the help that comes with the error, if there is one.
+func syntaxAdvice(pe toml.ParseError) string {
+	for _, hint := range [...]struct{ sign, advice string }{
+		{"invalid datetime", "write a date that exists, such as 2024-01-01 or 2024-01-01T08:00:00"},
+		{"out of range", "no scenario needs a number as large as this"},
+		{"expected a top-level item to end", "a value with a unit is written in quotes, such as \"14m24s\""},
+		{"hexadecimal", "a backslash in a text is written twice, or the text in 'single quotes'"},
+		{"expected value but found '\\n'", "write a value after the equals sign"},
+		{"has already been defined", "keep one of them"},
+	} {
+		if strings.Contains(pe.Message, hint.sign) {
+			return hint.advice
+		}
+	}
 	_, help, _ := strings.Cut(pe.ErrorWithUsage(), "Error help:\n\n")
 	help, _, _ = strings.Cut(help, "\n\n")
-	f.Advice = strings.TrimRight(strings.Join(strings.Fields(help), " "), ".:")
-	return f
+	return strings.TrimRight(strings.Join(strings.Fields(help), " "), ".:")
 }
 
 // column returns the column of an offset, from 1, in characters.

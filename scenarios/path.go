@@ -47,15 +47,26 @@ func (p path) flat() path {
 	return out
 }
 
-// quoteKey writes one key of a path.
+// quoteKey writes one key of a path as TOML would.
 func quoteKey(key string) string {
 	if key != "" && strings.IndexFunc(key, notBare) < 0 {
 		return key
 	}
-	if !strings.ContainsAny(key, "\"\\") && strings.IndexFunc(key, unicode.IsControl) < 0 {
-		return `"` + key + `"`
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range key {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case unicode.IsControl(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
 	}
-	return fmt.Sprintf("%q", key)
+	b.WriteByte('"')
+	return b.String()
 }
 
 // notBare reports whether a key with this character must be quoted in a path. Paths
@@ -64,15 +75,18 @@ func notBare(r rune) bool {
 	return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-var errPath = errors.New("is not a path; write keys with dots between them, such as post.samur.northbound.control.lanes, " +
-	"and quote a key that holds a dot itself")
+// notPath refuses a text that should be a path.
+func notPath(text string) error {
+	return wrong("write keys with dots between them, such as post.samur.northbound.control.lanes, "+
+		"and quote a key that holds a dot itself", "%q is not a path", shorten(text))
+}
 
 // parsePath reads a path as a planner writes it: keys with dots between them, a key
 // bare, in "double" or in 'single' quotes.
 func parsePath(s string) (path, error) {
 	p, rest, err := scanPath(s)
 	if err != nil || rest != "" {
-		return nil, errPath
+		return nil, notPath(s)
 	}
 	return p, nil
 }
@@ -95,15 +109,17 @@ func scanPath(s string) (path, string, error) {
 	}
 }
 
+var errKey = errors.New("no key")
+
 // scanKey reads one key, bare or quoted.
 func scanKey(s string) (key, rest string, err error) {
 	if s == "" {
-		return "", "", errPath
+		return "", "", errKey
 	}
 	if q := s[0]; q == '"' || q == '\'' {
 		end := closingQuote(s)
 		if end < 0 {
-			return "", "", errPath
+			return "", "", errKey
 		}
 		if q == '\'' {
 			return s[1:end], s[end+1:], nil
@@ -111,7 +127,7 @@ func scanKey(s string) (key, rest string, err error) {
 		v, err := parseValue(s[:end+1])
 		text, ok := v.(string)
 		if err != nil || !ok {
-			return "", "", errPath
+			return "", "", errKey
 		}
 		return text, s[end+1:], nil
 	}
@@ -120,7 +136,7 @@ func scanKey(s string) (key, rest string, err error) {
 	case n < 0:
 		return s, "", nil
 	case n == 0:
-		return "", "", errPath
+		return "", "", errKey
 	}
 	return s[:n], s[n:], nil
 }

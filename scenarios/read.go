@@ -29,6 +29,8 @@ type File struct {
 	trees  []*node // as of the start, then after each date; parallel to epochs
 	epochs []kinds.Epoch
 	faults []Fault
+
+	doubtful []string // paths where a default or an example stands for what was refused
 }
 
 // Text returns the files of the scenario as they were read, the scenario itself first.
@@ -61,7 +63,7 @@ func Read(fsys fs.FS, name string, opts Options) (*File, []Fault) {
 
 // fault notes an error of a change at a node.
 func (f *File) fault(n *node, at string, err error) {
-	f.faults = append(f.faults, fileFault(n.file, n.line, at, err))
+	f.faults = append(f.faults, faultAt(n.file, n.line, at, err))
 }
 
 // removeAll takes out the paths that a file removes from what it extends.
@@ -70,7 +72,7 @@ func (f *File) removeAll(root, list *node) {
 		return
 	}
 	if list.kind != listNode {
-		f.fault(list, "remove", fmt.Errorf("must be a list of paths, is %s; write [%s]", list.describe(), list.quoted()))
+		f.fault(list, "remove", wrong("write ["+list.quoted()+"]", "must be a list of paths, is %s", list.describe()))
 		return
 	}
 	for _, n := range list.list {
@@ -78,10 +80,8 @@ func (f *File) removeAll(root, list *node) {
 		p, err := parsePath(text)
 		switch {
 		case !ok:
-			err = fmt.Errorf("must be a path, is %s; write it in quotes", n.describe())
-		case err != nil:
-			err = fmt.Errorf("%q %w", text, err)
-		default:
+			err = wrong("write it in quotes", "must be a path, is %s", n.describe())
+		case err == nil:
 			err = remove(root, p)
 		}
 		if err != nil {
@@ -101,9 +101,7 @@ func (f *File) settings(root *node, at path) []change {
 		n := set.table[key]
 		p, err := parsePath(key)
 		if err == nil && len(p) == 1 && n.kind == tableNode {
-			err = fmt.Errorf("is not the path of a value; write the whole path in quotes: \"%s.NAME.KEY\" = …", key)
-		} else if err != nil {
-			err = fmt.Errorf("%q %w", key, err)
+			err = wrong(fmt.Sprintf("write the whole path in quotes: \"%s.NAME.KEY\" = …", key), "is not the path of a value")
 		}
 		if err != nil {
 			f.fault(n, at.with("set").with(key).String(), err)
@@ -150,14 +148,13 @@ func (f *File) applyVariants(root *node) {
 }
 
 func noVariant(name string, known []string) error {
-	problem := fmt.Sprintf("there is no variant %q", name)
+	advice := "there are " + strings.Join(known, ", ")
 	if near := kinds.Suggest(name, known); near != "" {
-		return fmt.Errorf("%s; did you mean %q?", problem, near)
+		advice = fmt.Sprintf("did you mean %q?", near)
+	} else if len(known) == 0 {
+		advice = "the scenario has no variants"
 	}
-	if len(known) == 0 {
-		return fmt.Errorf("%s; the scenario has no variants", problem)
-	}
-	return fmt.Errorf("%s; there are %s", problem, strings.Join(known, ", "))
+	return wrong(advice, "there is no variant %q", name)
 }
 
 // changeAll applies the settings of the variant or upgrade at a path; while running,
@@ -184,11 +181,11 @@ func (f *File) fixed(p path) error {
 			}
 		}
 	}
-	problem := fmt.Sprintf("%s cannot change while running", p)
-	if len(can) == 0 {
-		return fmt.Errorf("%s; set it in a variant", problem)
+	advice := "set it in a variant"
+	if len(can) > 0 {
+		advice = fmt.Sprintf("an upgrade may change %s there, a variant everything", strings.Join(can, ", "))
 	}
-	return fmt.Errorf("%s; an upgrade may change %s there, a variant everything", problem, strings.Join(can, ", "))
+	return wrong(advice, "%s cannot change while running", p)
 }
 
 // applySettings applies --set and --replications.
@@ -216,6 +213,7 @@ func (f *File) decode(root *node) *kinds.Scenario {
 	d := &decoder{top: f.top}
 	s := d.scenario(root)
 	f.faults = append(f.faults, d.faults...)
+	f.doubtful = append(f.doubtful, d.doubtful...)
 	return s
 }
 

@@ -199,6 +199,9 @@ func (l *limits) holds(x float64) bool {
 
 // words says the range for people: "at least 0 and at most 10000".
 func (l *limits) words() string {
+	if l.lowText == l.highText {
+		return l.lowText
+	}
 	var parts []string
 	if l.lowText != "" {
 		word := "at least "

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	slash "path"
-	"strings"
 	"unicode/utf8"
 
 	"corridor/model/kinds"
@@ -57,8 +56,7 @@ func find(p place) (fs.File, place, error) {
 	return nil, p, err
 }
 
-// load reads the bytes of a file and refuses what cannot be a scenario. The error
-// says what is wrong and, after "; ", what would be right.
+// load reads the bytes of a file and refuses what cannot be a scenario.
 func load(p place) ([]byte, place, error) {
 	f, p, err := find(p)
 	if err != nil {
@@ -66,7 +64,7 @@ func load(p place) ([]byte, place, error) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, p, errors.New("is a folder, not a scenario; name a .toml file in it")
+		return nil, p, wrong("name a .toml file in it", "is a folder, not a scenario")
 	}
 	text, err := io.ReadAll(io.LimitReader(f, largest+1))
 	if err != nil {
@@ -75,11 +73,11 @@ func load(p place) ([]byte, place, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	switch {
 	case len(text) > largest:
-		return nil, p, errors.New("is larger than 16 MB; a scenario is a text of some kilobytes")
+		return nil, p, wrong("a scenario is a text of some kilobytes", "is larger than 16 MB")
 	case len(bytes.TrimSpace(text)) == 0:
-		return nil, p, errors.New("is empty; `corridor new` copies a shipped scenario to start from")
+		return nil, p, wrong("`corridor new` copies a shipped scenario to start from", "is empty")
 	case !utf8.Valid(text):
-		return nil, p, notUTF8(text)
+		return nil, p, refuseBytes(text)
 	}
 	return text, p, nil
 }
@@ -88,23 +86,33 @@ func load(p place) ([]byte, place, error) {
 func missing(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		problem := fmt.Sprintf("there is no file %q", name)
+		advice := "`corridor list` shows the shipped scenarios"
 		if near := kinds.Suggest(slash.Base(name), shippedNames()); near != "" {
-			return fmt.Errorf("%s; did you mean the shipped scenario %q?", problem, near)
+			advice = fmt.Sprintf("did you mean the shipped scenario %q?", near)
 		}
-		return fmt.Errorf("%s; `corridor list` shows the shipped scenarios", problem)
+		return wrong(advice, "there is no file %q", name)
 	case errors.Is(err, fs.ErrInvalid):
-		return fmt.Errorf("%q lies outside the folder that is read; put the file beside the scenario", name)
+		return wrong("put the file beside the scenario", "%q lies outside the folder that is read", name)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%q must not be read; change its permissions", name)
+		return wrong("change its permissions", "%q must not be read", name)
 	}
 	return fmt.Errorf("cannot be opened: %w", err)
 }
 
-// notUTF8 names the first byte that is not UTF-8.
-func notUTF8(text []byte) error {
+// notUTF8 is the place of the first byte that is not UTF-8.
+type notUTF8 struct {
+	line int
+	byte byte
+}
+
+func (e notUTF8) Error() string {
+	return fmt.Sprintf("is not UTF-8 text: byte 0x%02x; save it as UTF-8", e.byte)
+}
+
+// refuseBytes explains why bytes are no text.
+func refuseBytes(text []byte) error {
 	if bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}) {
-		return errors.New("is UTF-16 text; save it as UTF-8")
+		return wrong("save it as UTF-8", "is UTF-16 text")
 	}
 	at := 0
 	for at < len(text) {
@@ -114,12 +122,5 @@ func notUTF8(text []byte) error {
 		}
 		at += size
 	}
-	line := 1 + bytes.Count(text[:at], []byte("\n"))
-	return fmt.Errorf("is not UTF-8 text: byte 0x%02x in line %d; save it as UTF-8", text[at], line)
-}
-
-// fileFault turns an error of load into a fault.
-func fileFault(file string, line int, at string, err error) Fault {
-	problem, advice, _ := strings.Cut(err.Error(), "; ")
-	return Fault{File: file, Line: line, Path: at, Problem: problem, Advice: advice}
+	return notUTF8{1 + bytes.Count(text[:at], []byte("\n")), text[at]}
 }

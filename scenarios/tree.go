@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// shapeless kinds of a node.
+// nodeKind is what a node is.
 type nodeKind uint8
 
 const (

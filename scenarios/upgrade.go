@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -35,7 +34,7 @@ func (f *File) upgrade(root *node) {
 // could not be read.
 func (f *File) dates() (byDate map[time.Time][]string, undated []string) {
 	s := f.epochs[0].Scenario
-	zone, err := time.LoadLocation(s.Run.Zone)
+	zone, err := kinds.LoadZone(s.Run.Zone)
 	if err != nil {
 		zone = time.UTC // the check of [run] says so
 	}
@@ -67,8 +66,8 @@ func (f *File) checkTwice(root *node, names []string) {
 			}
 			for _, c := range all {
 				if p.within(c.path) || c.path.within(p) {
-					f.fault(set.table[key], at.with(key).String(), fmt.Errorf("%s is set twice on one date, by %s in line %d too; "+
-						"take one of them out or give it another date", c.path, c.value.origin[:2], c.value.line))
+					f.fault(set.table[key], at.with(key).String(), wrong("take one of them out or give it another date",
+						"%s is set twice on one date, by %s in line %d too", c.path, c.value.origin[:2], c.value.line))
 				}
 			}
 			value := *set.table[key]

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -39,9 +38,9 @@ func reference(args []string) (string, error) {
 	if len(args) == 0 {
 		return scenarios.ReferenceAll(), nil
 	}
-	known := scenarios.KindNames()
-	if !slices.Contains(known, args[0]) {
-		return "", endf(usage, "there is no kind %q; %s", args[0], didYouMean(args[0], known, "corridor kinds lists all"))
+	text, ok := scenarios.Reference(args[0])
+	if !ok {
+		return "", endf(usage, "there is no kind %q; %s", args[0], didYouMean(args[0], scenarios.KindNames(), "corridor kinds lists all"))
 	}
-	return scenarios.Reference(args[0]), nil
+	return text, nil
 }

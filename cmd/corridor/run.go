@@ -54,7 +54,7 @@ func (d *door) simulate(ctx context.Context, j job) (summary *results.Summary, t
 	if err != nil {
 		return nil, nil, err
 	}
-	if err = results.Write(to, summary, pictures, file.Text()); err != nil {
+	if err = results.Write(to, summary, pictures, textsOf(file)); err != nil {
 		return nil, nil, err
 	}
 	if err = to.finish(); err != nil {
@@ -115,6 +115,15 @@ func (d *door) draw(ctx context.Context, s *results.Summary) ([]results.Picture,
 		pictures[i] = results.Picture{ID: f.Name, Title: f.Title, Alt: f.Alt, SVG: f.SVG, PNG: f.PNG}
 	}
 	return pictures, nil
+}
+
+// textsOf are the files of the scenario, for the report.
+func textsOf(file *scenarios.File) []results.NamedText {
+	var texts []results.NamedText
+	for _, t := range file.Text() {
+		texts = append(texts, results.NamedText{Name: t.Name, Text: t.Text})
+	}
+	return texts
 }
 
 // verdict is how a run ended whose results are written.

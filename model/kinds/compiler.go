@@ -1,0 +1,224 @@
+package kinds
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// Compiler turns the tables of a scenario, as they are at one moment, into drafts of
+// elements and into chains that routes are made of. Kinds write to it through their
+// Compile.
+type Compiler struct {
+	*Faults
+	*frame
+	scenario *Scenario
+	elements []*draft // in the order made
+	chains   []*chain // in the order made
+	posts    []postDraft
+}
+
+// draft is an element as it is at one moment.
+type draft struct {
+	element network.Element // without its dated lists
+	path    string          // of the table that wrote it
+	lanes   lanePlan
+	serving network.ServiceParams
+	driving network.RoadParams
+}
+
+// postDraft is a post as it is at one moment.
+type postDraft struct {
+	name, title string
+	rated       []network.Rating
+	chains      []*chain // its directions
+}
+
+// chain is a sequence of stages that is passed as one: a direction of a post, a
+// direction of a road with its toll plazas, a plaza alone. What routes pass are chains.
+type chain struct {
+	name      string // "post.samur.northbound"; what "through" and "via" call it
+	spec      string // "post.samur"
+	title     string
+	direction string
+	from, to  network.PlaceID // both None: passed only by way of "through"
+	stages    [][]*draft      // one draft for each group of classes
+	entry     []*draft        // plazas before the stages
+	exit      []*draft        // plazas after the stages
+	crossing  bool            // its passage is measured as one
+	part      bool            // of another chain: only named in "through"
+}
+
+// pass returns the elements that a class passes, or why it cannot.
+func (ch *chain) pass(class network.ClassID, name string) (elements []*draft, obstacle string) {
+	for _, stage := range slices.Concat(single(ch.entry), ch.stages, single(ch.exit)) {
+		i := slices.IndexFunc(stage, func(d *draft) bool { return d.admits(class) })
+		if i < 0 {
+			return nil, fmt.Sprintf("%s does not serve %s", commonName(stage), name)
+		}
+		elements = append(elements, stage[i])
+	}
+	return elements, ""
+}
+
+// single makes a stage of each draft.
+func single(drafts []*draft) [][]*draft {
+	var stages [][]*draft
+	for _, d := range drafts {
+		stages = append(stages, []*draft{d})
+	}
+	return stages
+}
+
+// commonName is the name of a stage: of its only element, or without the group.
+func commonName(stage []*draft) string {
+	name := stage[0].element.Name
+	if len(stage) > 1 {
+		name, _, _ = strings.Cut(name, ".group.")
+	}
+	return name
+}
+
+// admits tells whether a class can pass the element.
+func (d *draft) admits(class network.ClassID) bool {
+	if d.element.Station == network.Road {
+		return d.driving.Time[class] != sim.Never
+	}
+	return d.serving.Time[class] != nil
+}
+
+// cost is the time a class takes when nobody else is there.
+func (d *draft) cost(class network.ClassID) sim.Time {
+	if d.element.Station == network.Road {
+		return d.driving.Time[class]
+	}
+	var sum sim.Time
+	for _, law := range d.serving.Time[class] {
+		sum += sim.Time(law.Mean())
+	}
+	return sum
+}
+
+// add keeps a draft.
+func (c *Compiler) add(d *draft) *draft {
+	d.element.Order = c.order(d.path)
+	c.elements = append(c.elements, d)
+	return d
+}
+
+// order is the place of a path in the file: its own, or that of the table around it.
+func (c *Compiler) order(path string) int {
+	for {
+		if n, ok := c.scenario.Order[path]; ok {
+			return n
+		}
+		i := strings.LastIndexByte(path, '.')
+		if i < 0 {
+			return len(c.scenario.Order)
+		}
+		path = path[:i]
+	}
+}
+
+// chainNames returns what "through" and "via" may name.
+func (c *Compiler) chainNames(parts bool) []string {
+	var names []string
+	for _, ch := range c.chains {
+		if parts || !ch.part {
+			names = append(names, ch.name, ch.spec)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// chainsOf returns the chains of a table, or the one chain of that name.
+func (c *Compiler) chainsOf(name string) []*chain {
+	var found []*chain
+	for _, ch := range c.chains {
+		if ch.name == name || ch.spec == name && !ch.part {
+			found = append(found, ch)
+		}
+	}
+	return found
+}
+
+// chain returns the one chain that "through" names; the fault says what is unclear.
+func (c *Compiler) chain(path, name string) *chain {
+	found := c.chainsOf(name)
+	switch {
+	case len(found) == 1:
+		return found[0]
+	case len(found) == 0:
+		c.Add(path, fmt.Sprintf("%q is not an element", name), didYouMean(name, c.chainNames(true)))
+	default:
+		c.Add(path, fmt.Sprintf("%q has two directions", name), fmt.Sprintf("write %s or %s", found[0].name, found[1].name))
+	}
+	return nil
+}
+
+// class returns the id of a class, written with or without "class.".
+func (c *Compiler) class(path, name string) (network.ClassID, bool) {
+	bare := strings.TrimPrefix(name, "class.")
+	if i, ok := slices.BinarySearch(c.classNames, bare); ok {
+		return network.ClassID(i), true
+	}
+	c.Add(path, fmt.Sprintf("%q is not a class", name), didYouMean(bare, c.classNames))
+	return network.None, false
+}
+
+// everyClass is the set of all classes.
+func (c *Compiler) everyClass() []bool {
+	return slices.Repeat([]bool{true}, len(c.classNames))
+}
+
+// classes checks a list of classes and returns them as a set by id; an empty list is
+// all.
+func (c *Compiler) classes(path string, list []string) []bool {
+	if len(list) == 0 {
+		return c.everyClass()
+	}
+	set := make([]bool, len(c.classNames))
+	for i, name := range list {
+		if id, ok := c.class(fmt.Sprintf("%s.%d", path, i), name); ok {
+			set[id] = true
+		}
+	}
+	return set
+}
+
+// place returns the id of "place.NAME"; None without a fault for "".
+func (c *Compiler) place(path, name string) network.PlaceID {
+	if name == "" {
+		return network.None
+	}
+	bare, ok := strings.CutPrefix(name, "place.")
+	if i, found := slices.BinarySearch(c.placeNames, bare); ok && found {
+		return network.PlaceID(i)
+	}
+	known := make([]string, len(c.placeNames))
+	for i, p := range c.placeNames {
+		known[i] = "place." + p
+	}
+	c.Add(path, fmt.Sprintf("%q is not a place", name), didYouMean(name, known))
+	return network.None
+}
+
+// zoneAt is the time zone of a place, that of the run where there is none.
+func (c *Compiler) zoneAt(p network.PlaceID) string {
+	if p == network.None {
+		return c.runZone
+	}
+	return c.places[p].Zone
+}
+
+// titled returns the title, or the last word of the path.
+func titled(title, path string) string {
+	if title != "" {
+		return title
+	}
+	return path[strings.LastIndexByte(path, '.')+1:]
+}

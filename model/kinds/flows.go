@@ -1,0 +1,402 @@
+package kinds
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// maxDays is the greatest number of days of all flows together: 28 flows over 1000
+// years, or 1400 over 20.
+const maxDays = 10_000_000
+
+// defaultMaxWait is the longest wait that is accepted in a dated run when nothing is
+// written; overload then ends somewhere.
+const defaultMaxWait = 14 * sim.Day
+
+// flows lays out all flows with their routes.
+func (b *builder) flows() {
+	base := b.states[0].scenario
+	if n := len(base.Flow) * (int(b.plan.Until/sim.Day) + 1); n > maxDays {
+		b.Add("run", fmt.Sprintf("%d flows over %d days are too many", len(base.Flow), b.plan.Until/sim.Day), "shorten the run or take fewer flows")
+		return
+	}
+	finder := newFinder(b)
+	for _, name := range sortedKeys(base.Flow) {
+		spec := base.Flow[name]
+		if spec == nil {
+			continue
+		}
+		path := "flow." + name
+		spec.check(path, b.Faults)
+		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
+		b.net.Flows = append(b.net.Flows, fb.build())
+	}
+}
+
+// check notes what is wrong with the table by itself.
+func (s *FlowSpec) check(path string, f *Faults) {
+	given := s.Arrivals.Form == network.Listed || s.Arrivals.Form == network.Saturated
+	switch {
+	case given && s.Volume.Rate.Written:
+		f.Add(path+".volume", "has no meaning beside these arrivals", "leave out the volume, or let vehicles arrive by a law such as \"poisson\"")
+	case !given && !s.Volume.Rate.Written:
+		f.Add(path+".volume", "is missing", `write how many vehicles come, such as volume = "275/day"`)
+	}
+	routed := len(s.Route) > 0
+	for _, name := range sortedKeys(s.Route) {
+		routed = routed && s.Route[name] != nil && len(s.Route[name].Through) > 0
+	}
+	if len(s.Route) > 0 && len(s.Through) > 0 {
+		f.Add(path+".through", "is written besides routes", "write it in the routes, or leave the routes out")
+	}
+	for _, end := range []struct{ key, value string }{{"from", s.From}, {"to", s.To}} {
+		if end.value == "" && len(s.Through) == 0 && !routed {
+			f.Add(path+"."+end.key, "is missing", `write from = "place.a" and to = "place.b", or through = [elements]`)
+		}
+	}
+	if s.From != "" && s.From == s.To && len(s.Through) == 0 && !routed {
+		f.Add(path+".to", fmt.Sprintf("is %q, where the flow begins", s.To), "a flow leads from one place to another")
+	}
+	if s.Begins.Written && s.Ends.Written && !s.Begins.fixed && !s.Ends.fixed && !s.Begins.at.Before(s.Ends.at) {
+		f.Add(path+".ends", fmt.Sprintf("%v is not after its beginning, %v", s.Ends, s.Begins), "a flow ends after it begins")
+	}
+}
+
+// flowBuilder lays out one flow.
+type flowBuilder struct {
+	*builder
+	finder     *finder
+	spec       *FlowSpec
+	name, path string
+	id         network.FlowID
+	flow       network.Flow
+}
+
+func (fb *flowBuilder) build() network.Flow {
+	s, c := fb.spec, fb.states[0].Compiler
+	class, ok := c.class(fb.path+".class", s.Class)
+	if !ok {
+		class = 0
+	}
+	fb.flow = network.Flow{Name: fb.path, Title: titled(s.Title, fb.path), Order: c.order(fb.path), Class: class,
+		From: c.place(fb.path+".from", s.From), To: c.place(fb.path+".to", s.To),
+		Arrivals: s.Arrivals.Form, Gap: s.Arrivals.Gap, Batch: s.Batch.Law, Variation: s.DailyVariation, MaxWait: sim.Never}
+	if fb.clock.Dated {
+		fb.flow.MaxWait = defaultMaxWait
+	}
+	if s.MaxWait.Written {
+		fb.flow.MaxWait = s.MaxWait.Time
+	}
+	if fb.flow.Payload = s.Payload.Tonnes; !s.Payload.Written && ok {
+		fb.flow.Payload = fb.classList[class].Payload
+	}
+	fb.arrivals()
+	if ok {
+		fb.routes()
+		fb.initial()
+	}
+	return fb.flow
+}
+
+// arrivals fills the days, or the given times.
+func (fb *flowBuilder) arrivals() {
+	from, to := fb.life()
+	switch fb.flow.Arrivals {
+	case network.Saturated:
+		return
+	case network.Listed:
+		fb.times(from, to)
+		return
+	}
+	regimes := fb.regimes()
+	if !fb.flow.Batch.IsZero() {
+		for i := range regimes {
+			regimes[i].perDay /= fb.flow.Batch.Mean()
+		}
+	}
+	m := dayMaker{from: from, to: to, regimes: regimes, flow: &fb.flow}
+	m.days(fb.daysIn(fb.zone()))
+}
+
+// zone is the time zone in which the flow's days and dates are: of the place it comes
+// from, else of the run.
+func (fb *flowBuilder) zone() string {
+	return fb.states[0].zoneAt(fb.flow.From)
+}
+
+// tick is the tick of a date of the flow; there are none in a steady-state run.
+func (fb *flowBuilder) tick(path string, d Date) sim.Time {
+	if !fb.clock.Dated {
+		fb.Add(path, fmt.Sprintf("the date %v has no meaning in a run without dates", d), "write start and end in [run], or leave the date out")
+		return 0
+	}
+	return fb.clock.Tick(d.In(fb.zoneOf(fb.zone())))
+}
+
+// life is the part of the horizon in which the flow exists.
+func (fb *flowBuilder) life() (from, to sim.Time) {
+	to = fb.plan.Until
+	if fb.spec.Begins.Written {
+		from = max(from, fb.tick(fb.path+".begins", fb.spec.Begins))
+	}
+	if fb.spec.Ends.Written {
+		to = min(to, fb.tick(fb.path+".ends", fb.spec.Ends))
+	}
+	return from, to
+}
+
+// times fills the given times of arrival. Spans are counted from the start of what
+// counts in a dated run, else from the beginning of the simulation.
+func (fb *flowBuilder) times(from, to sim.Time) {
+	path := fb.path + ".arrivals.times"
+	zero := sim.Time(0)
+	if fb.clock.Dated {
+		zero = fb.plan.From
+	}
+	var all []sim.Time
+	for _, s := range fb.spec.Arrivals.Spans {
+		all = append(all, zero+s.Time)
+	}
+	for _, d := range fb.spec.Arrivals.Dates {
+		all = append(all, fb.tick(path, d))
+	}
+	slices.Sort(all)
+	for _, t := range all {
+		if from <= t && t < to {
+			fb.flow.Times = append(fb.flow.Times, t)
+		}
+	}
+	if n := len(all) - len(fb.flow.Times); n > 0 {
+		fb.Warn(path, fmt.Sprintf("%d of %d times are outside of the run", n, len(all)), "they are left out")
+	}
+}
+
+// regimes returns how the volume goes on from epoch to epoch. A new volume without a
+// date of its own holds at the moment of its upgrade; new growth goes on from the
+// volume reached.
+func (fb *flowBuilder) regimes() []regime {
+	var out []regime
+	var before *FlowSpec
+	for _, s := range fb.states {
+		spec := s.scenario.Flow[fb.name]
+		if spec == nil {
+			continue
+		}
+		r := regime{at: s.at, perDay: spec.Volume.Rate.PerDay(), anchor: fb.plan.From, growth: spec.Growth.PerYear, shape: fb.shape(s, spec)}
+		if spec.Volume.At.Written {
+			r.anchor = fb.tick(fb.path+".volume.at", spec.Volume.At)
+		}
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			switch same := before.Volume == spec.Volume; {
+			case same && before.Growth.PerYear == spec.Growth.PerYear:
+				r.perDay, r.anchor = last.perDay, last.anchor
+			case same:
+				r.perDay, r.anchor = last.volumeAt(s.at), s.at
+			case !spec.Volume.At.Written:
+				r.anchor = s.at
+			}
+		}
+		if r.growth != 0 && !fb.clock.Dated {
+			fb.Add(fb.path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
+			r.growth = 0
+		}
+		if peak := math.Max(r.volumeAt(s.at), r.volumeAt(fb.plan.Until)); !(peak <= 1e9) {
+			fb.Add(fb.path+".growth", fmt.Sprintf("brings %.3g vehicles a day in the course of the run", peak), "at most 1000000000 a day can be simulated; write less growth or a shorter run")
+			r.growth = 0
+		}
+		before = spec
+		out = append(out, r)
+	}
+	return out
+}
+
+// shape multiplies the profiles of the flow in one epoch.
+func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
+	out := flat()
+	for i, name := range spec.Profile {
+		p := s.profile(name)
+		if p == nil {
+			var known []string
+			for _, k := range sortedKeys(s.scenario.Profile) {
+				known = append(known, "profile."+k)
+			}
+			path := fb.path + ".profile"
+			if len(spec.Profile) > 1 {
+				path += fmt.Sprintf(".%d", i)
+			}
+			fb.addOnce(path, fmt.Sprintf("%q is not a profile", name), didYouMean(name, known))
+			continue
+		}
+		if len(p.Months) > 0 && !fb.clock.Dated {
+			fb.addOnce(fb.path+".profile", name+" has months, which a run without dates has not", "write start and end in [run], or take a profile without months")
+			continue
+		}
+		if p.sound() {
+			out = out.times(p)
+		}
+	}
+	return out
+}
+
+// addOnce notes a fault that several epochs may share.
+func (f *Faults) addOnce(path, problem, advice string) {
+	x := Fault{Path: path, Problem: problem, Advice: advice}
+	if !slices.Contains(f.list, x) {
+		f.list = append(f.list, x)
+	}
+}
+
+// routes finds the routes of the flow and lays out their shares.
+func (fb *flowBuilder) routes() {
+	names := sortedKeys(fb.spec.Route)
+	add := func(name, path string, through, via, avoid []string) {
+		id := network.RouteID(len(fb.net.Routes))
+		route := network.Route{Name: name, Flow: fb.id}
+		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
+		for _, e := range elements {
+			route.Length += e.driving.Length
+			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None})
+		}
+		fb.markSegments(route.Hops)
+		fb.served(path, elements)
+		fb.net.Routes = append(fb.net.Routes, route)
+		fb.flow.Routes = append(fb.flow.Routes, id)
+	}
+	if len(names) == 0 {
+		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)
+		fb.flow.Shares = []network.RouteShares{{Weight: []float64{1}}}
+		return
+	}
+	for _, name := range names {
+		path, r := fb.path+".route."+name, fb.spec.Route[name]
+		if r == nil {
+			r = new(RouteSpec)
+		}
+		via := r.Via
+		if len(via) == 0 {
+			via = fb.spec.Via
+		}
+		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
+	}
+	fb.shares(names)
+}
+
+// served notes classes that an element of the route stops serving later.
+func (fb *flowBuilder) served(path string, elements []*draft) {
+	for _, e := range elements {
+		for _, s := range fb.states[1:] {
+			if now := s.drafts[e.element.Name]; now != nil && !now.admits(fb.flow.Class) {
+				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[fb.flow.Class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
+				break
+			}
+		}
+	}
+}
+
+// shares lays out the shares of the routes by epoch.
+func (fb *flowBuilder) shares(names []string) {
+	for _, s := range fb.states {
+		spec := s.scenario.Flow[fb.name]
+		if spec == nil {
+			continue
+		}
+		weights, sum := make([]float64, len(names)), 0.0
+		for i, name := range names {
+			if r := spec.Route[name]; r != nil {
+				weights[i] = r.Share
+				sum += r.Share
+			}
+		}
+		if math.Abs(sum-1) > 1e-9 {
+			from := ""
+			if s.upgrade != "" {
+				from = " from upgrade " + s.upgrade + " on"
+			}
+			fb.Add(fb.path+".route", fmt.Sprintf("the shares of the routes add up to %.10g%s", sum, from), "they must add up to 1")
+		}
+		if n := len(fb.flow.Shares); n == 0 || !slices.Equal(fb.flow.Shares[n-1].Weight, weights) {
+			fb.flow.Shares = append(fb.flow.Shares, network.RouteShares{At: s.at, Weight: weights})
+		}
+	}
+}
+
+// markSegments notes where a segment is passed whole: all its stages, one after the
+// other.
+func (fb *flowBuilder) markSegments(hops []network.Hop) {
+	for i := range hops {
+		place, ok := fb.stage[hops[i].Element]
+		if !ok || place.stage != 0 {
+			continue
+		}
+		n := len(fb.net.Segments[place.segment].Stages)
+		if i+n > len(hops) {
+			continue
+		}
+		whole := true
+		for k := range n {
+			next, ok := fb.stage[hops[i+k].Element]
+			whole = whole && ok && next == stagePlace{place.segment, k}
+		}
+		if !whole {
+			continue
+		}
+		for k := range n {
+			hops[i+k].Segment = place.segment
+			hops[i+k].First, hops[i+k].Last = k == 0, k == n-1
+		}
+	}
+}
+
+// initial places the queues that stand at the beginning, each on the route with the
+// greatest share that passes the element.
+func (fb *flowBuilder) initial() {
+	c := fb.states[0].Compiler
+	for _, name := range sortedKeys(fb.spec.Initial) {
+		path, count := fb.path+".initial."+name, fb.spec.Initial[name]
+		ch := c.chain(path, name)
+		if ch == nil || count == 0 {
+			continue
+		}
+		best, hop := -1, -1
+		for i, id := range fb.flow.Routes {
+			at := slices.IndexFunc(fb.net.Routes[id].Hops, func(h network.Hop) bool { return fb.holds(ch, h.Element) })
+			if at >= 0 && (best < 0 || fb.flow.Shares[0].Weight[i] > fb.flow.Shares[0].Weight[best]) {
+				best, hop = i, at
+			}
+		}
+		if best < 0 {
+			fb.Add(path, fmt.Sprintf("no route of the flow passes %s", name), "name an element that it passes")
+			continue
+		}
+		fb.flow.Initial = append(fb.flow.Initial, network.Initial{Route: fb.flow.Routes[best], Hop: int32(hop), Count: int32(count)})
+	}
+	slices.SortStableFunc(fb.flow.Initial, func(x, y network.Initial) int {
+		return cmp.Or(cmp.Compare(x.Route, y.Route), cmp.Compare(x.Hop, y.Hop))
+	})
+}
+
+// holds tells whether an element is one of a chain.
+func (fb *flowBuilder) holds(ch *chain, id network.ElementID) bool {
+	for _, stage := range ch.stages {
+		for _, d := range stage {
+			if fb.builder.id[d] == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// profile returns a profile by its path, nil when there is none.
+func (s *state) profile(name string) *ProfileSpec {
+	if len(name) > 8 && name[:8] == "profile." {
+		return s.scenario.Profile[name[8:]]
+	}
+	return nil
+}

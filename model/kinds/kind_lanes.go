@@ -1,0 +1,67 @@
+package kinds
+
+import (
+	"fmt"
+	"slices"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// check notes what is wrong with lanes by themselves.
+func (l *LaneSpec) check(path string, f *Faults) {
+	if l.Lanes.Written && l.Service.Law.IsZero() && len(l.ServiceBy) == 0 {
+		f.Add(path+".service", "is missing: lanes need a service time", `write service = "14m24s" or service_by.CLASS = …`)
+	}
+}
+
+// serviceLaw returns the law of a class, the zero law when it is not served.
+func (l *LaneSpec) serviceLaw(class string) sim.Law {
+	if law, ok := l.ServiceBy[class]; ok {
+		return law.Law
+	}
+	return l.Service.Law
+}
+
+// serviceTimes returns the laws by class; nil for those not served or not admitted.
+func (c *Compiler) serviceTimes(path string, l *LaneSpec, admitted []bool) [][]sim.Law {
+	for _, class := range sortedKeys(l.ServiceBy) {
+		if id, ok := c.class(path+".service_by."+class, class); ok && !admitted[id] {
+			c.Add(path+".service_by."+class, fmt.Sprintf("class %s does not come to these lanes", class), "add it to their classes or take this away")
+		}
+	}
+	times := make([][]sim.Law, len(c.classNames))
+	for id, class := range c.classNames {
+		if law := l.serviceLaw(class); admitted[id] && !law.IsZero() {
+			times[id] = []sim.Law{law}
+		}
+	}
+	return times
+}
+
+// lanePlan joins the lanes with the hours and closed days written around them, from
+// the outermost in: the innermost hours hold, closed days add up.
+func (c *Compiler) lanePlan(path string, l *LaneSpec, hours []Hours, closed []Closed) lanePlan {
+	p := lanePlan{lanes: l.Lanes.N, staffed: l.Staffed, hours: roundTheClock()}
+	for _, h := range append(hours, l.Hours) {
+		if h.Written {
+			p.hours = h
+		}
+	}
+	p.closed = slices.Concat(append(closed, l.Closed)...)
+	if len(p.closed) > 0 && !c.clock.Dated {
+		c.Add(path+".closed", "closed days need a run with dates", "write start and end in [run], or leave them out")
+	}
+	return p
+}
+
+// service makes the draft of lanes that serve.
+func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lanePlan, times [][]sim.Law) *draft {
+	e.Station = network.Service
+	full := network.Block
+	if l.Full == "lose" {
+		full = network.Lose
+	}
+	return c.add(&draft{element: e, path: path, lanes: plan,
+		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full}})
+}

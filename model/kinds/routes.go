@@ -1,0 +1,315 @@
+package kinds
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/gonum/graph"
+	"gonum.org/v1/gonum/graph/iterator"
+	"gonum.org/v1/gonum/graph/path"
+
+	"corridor/model/network"
+)
+
+// finder finds routes: the quickest way for a class when nobody else is there, with
+// the mean service times of what it passes.
+//
+// The graph has a node for each place and one for each chain, once for every waypoint
+// already passed, so that waypoints are passed in their order and parallel links stay
+// apart. Its nodes are in the order of their names, and each link costs one tick more
+// than its time: of equally quick routes the one with fewer links is taken, and of
+// those always the same one. (The graphs that come with gonum keep nodes in maps and
+// break ties at random.)
+type finder struct {
+	*Compiler
+	links []*chain                    // by name; those between places
+	out   map[network.PlaceID][]int32 // by place: its links
+}
+
+func newFinder(b *builder) *finder {
+	f := &finder{Compiler: b.states[0].Compiler, out: map[network.PlaceID][]int32{}}
+	for _, ch := range f.chains {
+		if !ch.part && ch.from != network.None && ch.to != network.None && len(ch.stages) > 0 {
+			f.links = append(f.links, ch)
+		}
+	}
+	slices.SortFunc(f.links, func(x, y *chain) int { return strings.Compare(x.name, y.name) })
+	for i, ch := range f.links {
+		f.out[ch.from] = append(f.out[ch.from], int32(i))
+	}
+	return f
+}
+
+// route returns the elements of a route in order, nil with a fault when there is none.
+func (f *finder) route(class network.ClassID, at string, spec *FlowSpec, through, via, avoid []string) []*draft {
+	if len(through) > 0 {
+		if len(via)+len(avoid) > 0 {
+			f.Add(at+".through", "is written besides via or avoid", "a route that is given needs neither")
+		}
+		return f.given(class, at+".through", through)
+	}
+	from, to := f.placeQuietly(spec.From), f.placeQuietly(spec.To)
+	s := search{finder: f, class: class, from: from, to: to}
+	sound := true
+	for i, name := range via {
+		w, ok := f.waypoint(fmt.Sprintf("%s.via.%d", at, i), name)
+		s.via = append(s.via, w)
+		sound = sound && ok
+	}
+	for i, name := range avoid {
+		w, ok := f.waypoint(fmt.Sprintf("%s.avoid.%d", at, i), name)
+		s.avoid = append(s.avoid, w)
+		sound = sound && ok
+	}
+	if !sound || from == network.None || to == network.None || from == to {
+		return nil
+	}
+	chains := s.run()
+	if chains == nil {
+		problem, advice := s.explain(spec)
+		f.Add(at, problem, advice)
+		return nil
+	}
+	var elements []*draft
+	for _, ch := range chains {
+		passed, _ := ch.pass(class, "")
+		elements = append(elements, passed...)
+	}
+	return elements
+}
+
+// placeQuietly is place without faults, which were noted before.
+func (f *finder) placeQuietly(name string) network.PlaceID {
+	bare, _ := strings.CutPrefix(name, "place.")
+	if i, ok := slices.BinarySearch(f.placeNames, bare); ok {
+		return network.PlaceID(i)
+	}
+	return network.None
+}
+
+// given resolves a list of elements. A plaza that stands on a road of the list is
+// passed with its road.
+func (f *finder) given(class network.ClassID, at string, names []string) []*draft {
+	var chains []*chain
+	withRoad := map[*draft]bool{}
+	for i, name := range names {
+		ch := f.chain(fmt.Sprintf("%s.%d", at, i), name)
+		chains = append(chains, ch)
+		if ch != nil {
+			for _, d := range slices.Concat(ch.entry, ch.exit) {
+				withRoad[d] = true
+			}
+		}
+	}
+	var elements []*draft
+	for i, ch := range chains {
+		if ch == nil || len(ch.stages) == 0 || withRoad[ch.stages[0][0]] {
+			continue
+		}
+		passed, obstacle := ch.pass(class, f.classList[class].Name)
+		if obstacle != "" {
+			f.Add(fmt.Sprintf("%s.%d", at, i), obstacle, "give it a service time or a speed for this class, or lead the flow elsewhere")
+			return nil
+		}
+		elements = append(elements, passed...)
+	}
+	return elements
+}
+
+// waypoint is a place, or the links that a name stands for.
+type waypoint struct {
+	name  string
+	place network.PlaceID // or None
+	links []*chain
+}
+
+// waypoint resolves a name of via or avoid.
+func (f *finder) waypoint(at, name string) (waypoint, bool) {
+	if strings.HasPrefix(name, "place.") {
+		p := f.place(at, name)
+		return waypoint{name: name, place: p}, p != network.None
+	}
+	w := waypoint{name: name, place: network.None}
+	for _, named := range f.chainsOf(name) {
+		for _, link := range f.links {
+			if link == named || named.part && strings.HasPrefix(named.name, link.name+".") || passesPlaza(link, named) {
+				w.links = append(w.links, link)
+			}
+		}
+	}
+	if len(w.links) > 0 {
+		return w, true
+	}
+	if len(f.chainsOf(name)) > 0 {
+		f.Add(at, fmt.Sprintf("%q lies between no places", name), "give it places, or write the route with through")
+		return w, false
+	}
+	known := f.chainNames(true)
+	for _, p := range f.placeNames {
+		known = append(known, "place."+p)
+	}
+	f.Add(at, fmt.Sprintf("%q is neither an element nor a place", name), didYouMean(name, known))
+	return w, false
+}
+
+// passesPlaza tells whether a plaza stands on a road.
+func passesPlaza(link, plaza *chain) bool {
+	if len(plaza.stages) == 0 {
+		return false
+	}
+	d := plaza.stages[0][0]
+	return slices.Contains(link.entry, d) || slices.Contains(link.exit, d)
+}
+
+// search is one search for a route; it is the graph that is searched.
+type search struct {
+	*finder
+	class      network.ClassID
+	from, to   network.PlaceID
+	via, avoid []waypoint
+	anything   bool // every link is open to the class, nothing is avoided
+}
+
+// node is a place or a link, after layer waypoints.
+type node int64
+
+func (n node) ID() int64 { return int64(n) }
+
+func (s *search) width() int { return len(s.places) + len(s.links) }
+
+func (s *search) nodeOf(layer, i int) node { return node(layer*s.width() + i) }
+
+func (n node) parts(s *search) (layer, i int) { return int(n) / s.width(), int(n) % s.width() }
+
+// onPlace moves on over waypoints that are this place.
+func (s *search) onPlace(layer int, p network.PlaceID) node {
+	for layer < len(s.via) && s.via[layer].place == p {
+		layer++
+	}
+	return s.nodeOf(layer, int(p))
+}
+
+// onLink moves on over a waypoint that is this link.
+func (s *search) onLink(layer int, i int32) node {
+	if layer < len(s.via) && slices.Contains(s.via[layer].links, s.links[i]) {
+		layer++
+	}
+	return s.nodeOf(layer, len(s.places)+int(i))
+}
+
+// open tells whether the class may take a link.
+func (s *search) open(i int32) bool {
+	if s.anything {
+		return true
+	}
+	link := s.links[i]
+	for _, w := range s.avoid {
+		if slices.Contains(w.links, link) || w.place != network.None && w.place == link.to {
+			return false
+		}
+	}
+	_, obstacle := link.pass(s.class, "")
+	return obstacle == ""
+}
+
+// From returns the neighbours of a node in the order of their names.
+func (s *search) From(id int64) graph.Nodes {
+	layer, i := node(id).parts(s)
+	var next []graph.Node
+	if i >= len(s.places) {
+		next = append(next, s.onPlace(layer, s.links[i-len(s.places)].to))
+	} else {
+		for _, link := range s.out[network.PlaceID(i)] {
+			if s.open(link) {
+				next = append(next, s.onLink(layer, link))
+			}
+		}
+	}
+	return iterator.NewOrderedNodes(next)
+}
+
+// Edge and Weight tell what leads from a node to a neighbour.
+func (s *search) Edge(u, v int64) graph.Edge { return edge{node(u), node(v)} }
+
+type edge struct{ from, to node }
+
+func (e edge) From() graph.Node         { return e.from }
+func (e edge) To() graph.Node           { return e.to }
+func (e edge) ReversedEdge() graph.Edge { return edge{e.to, e.from} }
+
+// Weight is the time of a link in ticks and one more, at the step onto it.
+func (s *search) Weight(u, v int64) (float64, bool) {
+	_, i := node(v).parts(s)
+	if i < len(s.places) {
+		return 0, true
+	}
+	cost := 1.0
+	if passed, obstacle := s.links[i-len(s.places)].pass(s.class, ""); obstacle == "" {
+		for _, d := range passed {
+			cost += float64(d.cost(s.class))
+		}
+	}
+	return cost, true
+}
+
+// run returns the links of the quickest route, nil when there is none.
+func (s *search) run() []*chain {
+	nodes, _ := path.DijkstraFrom(s.onPlace(0, s.from), s).To(int64(s.nodeOf(len(s.via), int(s.to))))
+	var chains []*chain
+	for _, n := range nodes {
+		if _, i := n.(node).parts(s); i >= len(s.places) {
+			chains = append(chains, s.links[i-len(s.places)])
+		}
+	}
+	return chains
+}
+
+// explain says why there is no route.
+func (s *search) explain(spec *FlowSpec) (problem, advice string) {
+	problem = fmt.Sprintf("no route leads from %s to %s", spec.From, spec.To)
+	for i := range s.via {
+		problem += map[bool]string{true: " by way of ", false: ", then "}[i == 0] + s.via[i].name
+	}
+	free := *s
+	free.anything = true
+	chains := free.run()
+	if chains == nil {
+		return problem, s.missing(free)
+	}
+	var obstacles []string
+	for _, ch := range chains {
+		if _, obstacle := ch.pass(s.class, s.classList[s.class].Name); obstacle != "" {
+			obstacles = append(obstacles, obstacle)
+		} else if !s.open(int32(slices.Index(s.links, ch))) {
+			obstacles = append(obstacles, ch.name+" is to be avoided")
+		}
+	}
+	return problem, strings.Join(obstacles, ", ")
+}
+
+// missing names what the search can reach when nothing is closed.
+func (s *search) missing(free search) string {
+	tree := path.DijkstraFrom(free.onPlace(0, s.from), &free)
+	for layer := len(s.via); layer >= 0; layer-- {
+		var reached []string
+		target := false
+		for p := range s.places {
+			if nodes, _ := tree.To(int64(free.nodeOf(layer, p))); len(nodes) > 0 {
+				reached = append(reached, s.places[p].Name)
+				target = target || network.PlaceID(p) == s.to
+			}
+		}
+		if len(reached) == 0 {
+			continue
+		}
+		if len(reached) > 6 {
+			reached = append(reached[:6], "…")
+		}
+		if layer < len(s.via) {
+			return fmt.Sprintf("%s cannot be reached; what can be reached before it: %s", s.via[layer].name, strings.Join(reached, ", "))
+		}
+		return fmt.Sprintf("no road or post leads on to %s from %s", s.places[s.to].Name, strings.Join(reached, ", "))
+	}
+	return ""
+}

@@ -1,0 +1,128 @@
+package kinds
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// warn notes what runs but deserves a look, and initial queues that have no room.
+func (b *builder) warn() {
+	b.warnRated()
+	b.checkInitial()
+	if len(b.net.Flows) == 0 {
+		b.Warn("flow", "there is none", "nothing will move; write a table [flow.NAME]")
+		return
+	}
+	if b.Fatal() { // routes may be missing
+		return
+	}
+	used, reached := map[string]bool{}, make([]bool, len(b.places))
+	for _, r := range b.net.Routes {
+		for _, h := range r.Hops {
+			e := &b.net.Elements[h.Element]
+			used[e.Spec] = true
+			for _, p := range []network.PlaceID{e.From, e.To} {
+				if p != network.None {
+					reached[p] = true
+				}
+			}
+		}
+	}
+	for _, kind := range Kinds() {
+		for _, spec := range b.states[0].specNames(kind.Name) {
+			if !used[spec] {
+				b.Warn(spec, "no flow passes it", "lead a flow through it, or take it away")
+			}
+		}
+	}
+	for i, p := range b.places {
+		if !reached[i] {
+			b.Warn(p.Name, "no flow comes to it", "lead a flow there, or take it away")
+		}
+	}
+}
+
+// warnRated compares nameplate figures with what the lanes can do at the start.
+func (b *builder) warnRated() {
+	for _, post := range b.states[0].posts {
+		for _, ch := range post.chains {
+			rates := make([]float64, len(b.classList))
+			for _, r := range post.rated {
+				rates[r.Class] = r.PerDay
+				if r.Both && len(post.chains) == 2 {
+					rates[r.Class] /= 2
+				}
+			}
+			rated, practical, where := leastCapacity(ch, rates)
+			if practical > 0 && rated > 0 && math.Abs(rated/practical-1) > 0.5 {
+				b.Warn(post.name+".rated", fmt.Sprintf("rated for %.4g vehicles a day %s, but lanes, staff, hours and service times of %s make %.4g", rated, ch.direction, where.element.Name, practical),
+					"check the lanes or the rated figures; the simulation goes by the lanes")
+			}
+		}
+	}
+}
+
+// leastCapacity returns the smallest practical capacity of the stages of a chain, in
+// vehicles a day of the mix of classes that is rated, and what of the rated figures
+// comes there: lanes × staffed × open hours / mean service time.
+func leastCapacity(ch *chain, rates []float64) (rated, practical float64, where *draft) {
+	for _, stage := range ch.stages {
+		for _, d := range stage {
+			vehicles, work := 0.0, 0.0
+			for class, laws := range d.serving.Time {
+				if laws != nil && rates[class] > 0 {
+					vehicles += rates[class]
+					work += float64(rates[class] * (float64(d.cost(network.ClassID(class))) / float64(sim.Day)))
+				}
+			}
+			if work == 0 {
+				continue
+			}
+			lanes := float64(float64(float64(d.lanes.lanes)*d.lanes.staffed) * d.lanes.openShare())
+			if can := lanes / work * vehicles; where == nil || can < practical {
+				rated, practical, where = vehicles, can, d
+			}
+		}
+	}
+	return rated, practical, where
+}
+
+// checkInitial notes initial queues that do not fit.
+func (b *builder) checkInitial() {
+	count := make([]int64, len(b.net.Elements))
+	space := make([]sim.Millimetres, len(b.net.Elements))
+	flows := make([][]string, len(b.net.Elements))
+	for i := range b.net.Flows {
+		f := &b.net.Flows[i]
+		for _, in := range f.Initial {
+			id := b.net.Routes[in.Route].Hops[in.Hop].Element
+			count[id] += int64(in.Count)
+			if e := &b.net.Elements[id]; e.Station == network.Road {
+				space[id] += sim.Millimetres(in.Count) * e.Driving[0].Space[f.Class]
+			}
+			flows[id] = append(flows[id], f.Name)
+		}
+	}
+	for id, n := range count {
+		if n == 0 {
+			continue
+		}
+		e := &b.net.Elements[id]
+		path := flows[id][0] + ".initial." + e.Name
+		if e.Station == network.Road {
+			if most := e.Driving[0].Storage; most >= 0 && space[id] > most {
+				b.Add(path, fmt.Sprintf("%d vehicles (%s) do not fit on the road", n, strings.Join(slices.Compact(flows[id]), ", ")), "write fewer of them or more storage")
+			}
+			continue
+		}
+		first := e.Lanes[0]
+		if room := e.Serving[0].Room; room >= 0 && n > int64(room)+int64(first.Manned) {
+			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: there are %d waiting places and %d manned lanes", n, strings.Join(slices.Compact(flows[id]), ", "), room, first.Manned), "write fewer of them or more room")
+		}
+	}
+}
