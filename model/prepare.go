@@ -149,17 +149,18 @@ func (w *World) bases(id network.ElementID, stages int) []sim.Base {
 
 // newOutcome lays out all records. The first day and the first year of each take
 // what is not counted and are cut off in the end.
-func newOutcome(p *prepared, replication int) *Outcome {
+func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	o := &Outcome{Replication: replication,
 		Elements: make([]ElementRecord, len(p.net.Elements)),
 		Segments: make([]PassageRecord, len(p.net.Segments)),
 		Flows:    make([]FlowRecord, len(p.net.Flows)),
 	}
-	days, years := len(p.dayFrom), len(p.yearFrom)
+	days, years, classes := len(p.dayFrom), len(p.yearFrom), len(p.net.Classes)
+	all := make([]ClassRecord, len(o.Elements)*classes) // one block: World.record finds its way by arithmetic
 	for i := range o.Elements {
 		e := &o.Elements[i]
 		e.Days = make([]DayRecord, days)
-		e.Classes = make([]ClassRecord, len(p.net.Classes))
+		e.Classes = all[i*classes : (i+1)*classes]
 		for c, comes := range p.visits[i] {
 			if comes {
 				e.Classes[c] = ClassRecord{make([]ClassDay, days), make([]sim.Histogram, years)}
@@ -177,7 +178,7 @@ func newOutcome(p *prepared, replication int) *Outcome {
 	for i := range o.Flows {
 		o.Flows[i].Years = make([]FlowYear, years)
 	}
-	return o
+	return o, all
 }
 
 // cut drops the records of what is not counted.

@@ -18,6 +18,11 @@ type Visit struct {
 	Left    sim.Time
 }
 
+// record is that of a class at an element.
+func (w *World) record(e network.ElementID, class int16) *ClassRecord {
+	return &w.records[int(e)*len(w.net.Classes)+int(class)]
+}
+
 // counted is the part of [from, to) that lies in what is counted.
 func (w *World) counted(from, to sim.Time) int64 {
 	if from < w.plan.From && w.day > 0 {
@@ -29,7 +34,7 @@ func (w *World) counted(from, to sim.Time) int64 {
 // recordWait: the wait of a vehicle in its element is over (wait ticks, of them
 // opening ticks without a manned lane).
 func (w *World) recordWait(v *vehicle, e network.ElementID, wait, opening sim.Time) {
-	c := &w.out.Elements[e].Classes[v.class]
+	c := w.record(e, v.class)
 	c.Wait[w.yearOfDay[v.day]].Add(wait)
 	if wait == 0 {
 		return
@@ -56,7 +61,7 @@ func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 
 // recordVisit: a vehicle that had ended leaves its element now.
 func (w *World) recordVisit(v *vehicle, e network.ElementID) {
-	c := &w.out.Elements[e].Classes[v.class]
+	c := w.record(e, v.class)
 	c.Days[w.day].Passed++
 	d := &c.Days[v.day]
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
@@ -106,24 +111,24 @@ func rolling(h, a, b, c, d uint64) uint64 {
 
 func (w *World) recordStillWaiting(v *vehicle, e network.ElementID, wait, opening sim.Time) {
 	w.recordWait(v, e, wait, opening)
-	w.out.Elements[e].Classes[v.class].Days[v.day].Unended++
+	w.record(e, v.class).Days[v.day].Unended++
 	w.recordStill(v)
 }
 
 func (w *World) recordStillServed(v *vehicle, e network.ElementID) {
-	w.out.Elements[e].Classes[v.class].Days[v.day].Service += int64(w.now - v.started)
+	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.started)
 	w.out.Flows[v.flow].Years[w.year].Cause[InService] += w.counted(v.started, w.now)
 	w.recordStill(v)
 }
 
 func (w *World) recordStillDriving(v *vehicle, e network.ElementID) {
-	w.out.Elements[e].Classes[v.class].Days[v.day].Service += int64(w.now - v.entered)
+	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.entered)
 	w.out.Flows[v.flow].Years[w.year].Cause[Driving] += w.counted(v.entered, w.now)
 	w.recordStill(v)
 }
 
 func (w *World) recordStillStanding(v *vehicle, e network.ElementID) {
-	d := &w.out.Elements[e].Classes[v.class].Days[v.day]
+	d := &w.record(e, v.class).Days[v.day]
 	d.Service += int64(v.started - v.entered)
 	w.out.Flows[v.flow].Years[w.year].Cause[Driving] += w.counted(v.entered, v.started)
 	w.recordWait(v, e, w.now-v.started, 0)
@@ -141,7 +146,7 @@ func (w *World) recordStillBlocked(v *vehicle) {
 		w.recordStill(v)
 		return
 	}
-	d := &w.out.Elements[e].Classes[v.class].Days[v.day]
+	d := &w.record(e, v.class).Days[v.day]
 	causes := &f.Years[w.year].Cause
 	if w.isRoad[e] {
 		d.Service += int64(v.started - v.entered)

@@ -42,7 +42,8 @@ type World struct {
 
 	day, year int // records being written: 0 is what is not counted
 	out       *Outcome
-	reported  []bool // by element: its gridlock is known
+	records   []ClassRecord // of out: by element and class
+	reported  []bool        // by element: its gridlock is known
 
 	// The second book of the ledger, kept apart from the records it checks.
 	lifetime []int64   // by flow: ticks lived since counting began
@@ -70,10 +71,10 @@ func newWorld(p *prepared, replication int, visit func(Visit)) *World {
 		lines:    make([]blockedLine, len(net.Elements)),
 		marked:   make([]bool, len(net.Elements)),
 		reported: make([]bool, len(net.Elements)),
-		out:      newOutcome(p, replication),
 		lifetime: make([]int64, len(net.Flows)),
 		found:    make([][]int64, len(net.Elements)),
 	}
+	w.out, w.records = newOutcome(p, replication)
 	for i := range net.Elements {
 		w.stations[i] = newStation(w, network.ElementID(i))
 		w.found[i] = make([]int64, len(net.Classes))
@@ -256,7 +257,7 @@ func (w *World) enter(id VehicleID) {
 	if h.first {
 		v.passage = w.now
 	}
-	w.out.Elements[h.element].Classes[v.class].Days[v.day].Arrived++
+	w.record(h.element, v.class).Days[v.day].Arrived++
 	flow := v.flow
 	w.stations[h.element].enter(id)
 	if outside {
@@ -279,7 +280,7 @@ func (w *World) lose(id VehicleID, e network.ElementID) {
 	v := &w.vehicles.all[id]
 	w.out.Flows[v.flow].Years[w.year].Lost++
 	w.lifetime[v.flow] += w.counted(v.born, w.now)
-	w.out.Elements[e].Classes[v.class].Days[w.day].Lost++
+	w.record(e, v.class).Days[w.day].Lost++
 	w.vehicles.give(id)
 }
 

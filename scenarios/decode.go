@@ -147,7 +147,8 @@ func (d *decoder) unknown(n *node, s *shape, p path) string {
 // absent sets the default of a key that is not written, or not spelt right.
 func (d *decoder) absent(n *node, f *field, v reflect.Value, p path, misspelt bool) {
 	switch {
-	case f.required && misspelt:
+	case misspelt:
+		d.standIn(f, f.shape, v)
 	case f.required:
 		d.refuse(n, p.with(f.key), "is missing", fmt.Sprintf("add %s = … (%s)", f.key, lowerFirst(strings.TrimSuffix(f.help, "."))))
 	case f.preset != "":
@@ -254,6 +255,10 @@ func (d *decoder) list(n *node, f *field, s *shape, v reflect.Value, p path) {
 			advice = fmt.Sprintf("write [%s]", n.quoted())
 		}
 		d.refuse(n, p, "must be a list, is "+n.describe(), advice)
+		if n.kind == leafNode { // go on as if the brackets were there
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+			d.value(n, f, s.elem, v.Index(0), p.with("0"))
+		}
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.list), len(n.list)))

@@ -91,7 +91,7 @@ func quantity(n *node) bool {
 	return true
 }
 
-// allInputs lists the inputs of the run: those of the state at the start and, under
+// allInputs lists the inputs of a run without faults: those of the state at the start and, under
 // their own paths, those of the upgrades.
 func (f *File) allInputs() []input {
 	root := f.trees[0]
@@ -106,9 +106,7 @@ func (f *File) allInputs() []input {
 			list = append(list, quantities(date, nil, nil, at.with("date"))...)
 		}
 		for _, c := range f.settings(root, at) {
-			if _, err := c.apply(root.clone(), f.top); err == nil {
-				list = append(list, quantities(c.value, nil, nil, c.value.origin)...)
-			}
+			list = append(list, quantities(c.value, nil, nil, c.value.origin)...)
 		}
 	}
 	return list

@@ -27,7 +27,7 @@ func parse(file string, text []byte) (*node, []Fault) {
 		return nil, ix.faults
 	}
 	if scanned != nil && strings.Contains(scanned.Error(), "nested more than") {
-		return nil, []Fault{ix.scanFault(scanned)} // package toml has no such limit
+		return nil, []Fault{ix.deepFault(ix.scanFault(scanned).Line)} // package toml has no such limit
 	}
 	var values map[string]any
 	if _, err := toml.Decode(string(text), &values); err != nil {
@@ -239,11 +239,14 @@ func (ix *index) tooDeep(depth, line int) bool {
 	}
 	if !ix.deep {
 		ix.deep = true
-		ix.faults = append(ix.faults, Fault{File: ix.file, Line: line,
-			Problem: fmt.Sprintf("tables and lists lie more than %d deep in one another", deepest),
-			Advice:  "a scenario needs seven levels at most"})
+		ix.faults = append(ix.faults, ix.deepFault(line))
 	}
 	return true
+}
+
+func (ix *index) deepFault(line int) Fault {
+	return Fault{File: ix.file, Line: line, Advice: "a scenario needs seven levels at most",
+		Problem: fmt.Sprintf("tables and lists lie more than %d deep in one another", deepest)}
 }
 
 func (ix *index) duplicate(p path, line, first int) {

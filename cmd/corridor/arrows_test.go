@@ -21,7 +21,7 @@ const projectRoot = "../.."
 var rooms = map[string]struct{ ours, others []string }{
 	"sim":             {nil, []string{"gonum.org/v1/gonum/stat/distuv"}},
 	"model/network":   {[]string{"sim"}, nil},
-	"model/kinds":     {[]string{"model/network", "sim"}, nil},
+	"model/kinds":     {[]string{"model/network", "sim"}, []string{"gonum.org/v1/gonum/graph"}},
 	"model":           {[]string{"model/network", "sim"}, nil},
 	"results/measure": {[]string{"sim"}, nil},
 	"scenarios":       {[]string{"model/kinds", "model/network", "results/measure", "sim"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2"}},

@@ -44,7 +44,7 @@ func openFolder(path string) (*folder, error) {
 				return nil, fmt.Errorf("results cannot be written to %s: %w; name another folder with --out", path, reason(err))
 			}
 			return &folder{path: path}, errors.Join(f.Close(), os.Remove(f.Name()))
-		case !errors.Is(err, fs.ErrNotExist) || filepath.Dir(at) == at:
+		case errors.Is(err, fs.ErrPermission) || filepath.Dir(at) == at:
 			return nil, fmt.Errorf("results cannot be written to %s: %w; name another folder with --out", path, reason(err))
 		}
 		at = filepath.Dir(at)

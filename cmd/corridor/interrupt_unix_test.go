@@ -79,6 +79,7 @@ duration = "1000h"
 replications = 10000
 [class.truck]
 [toll.lane]
+lanes = 1
 service = { mean = "1m", law = "exponential" }
 [flow.trucks]
 class = "class.truck"
@@ -155,7 +156,7 @@ func TestInterruptedBatch(t *testing.T) {
 // TestSecondInterruptKills: one day of this scenario takes minutes, and a run looks up
 // at the end of a day only.
 func TestSecondInterruptKills(t *testing.T) {
-	s := start(t, strings.NewReplacer(`"48/hour"`, `"100000000/minute"`, `"1m"`, `"1us"`, `10000`, `1`).Replace(manyReplications))
+	s := start(t, strings.NewReplacer(`"48/hour"`, `"999999999/day"`, `"1m"`, `"1us"`, `10000`, `1`).Replace(manyReplications))
 	s.Process.Signal(os.Interrupt)
 	time.Sleep(300 * time.Millisecond)
 	s.Process.Signal(os.Interrupt)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -43,7 +44,7 @@ func (v *visitLog) add(visit model.Visit) {
 	b := v.line[:0]
 	b = appendText(b, v.net.Flows[visit.Flow].Name)
 	b = appendText(b, v.net.Classes[visit.Class].Name)
-	b = append(strconv.AppendUint(b, visit.Vehicle, 16), ',')
+	b = fmt.Appendf(b, "%016x,", visit.Vehicle)
 	b = appendText(b, v.net.Elements[visit.Element].Name)
 	for _, t := range [...]sim.Time{visit.Entered, visit.Started, visit.Ended, visit.Left} {
 		b = append(v.appendTime(b, t), ',')

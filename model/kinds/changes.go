@@ -40,6 +40,7 @@ func (d *differ) compare(path string, a, b reflect.Value, running bool) {
 			return
 		}
 		d.compare(path, a.Elem(), b.Elem(), false)
+		return
 	case reflect.Map:
 		if isValue(a) {
 			break

@@ -51,7 +51,10 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 			changes(epochs[i-1].Scenario, e.Scenario, e.Upgrade, f)
 		}
 	}
-	b.cut(epochs)
+	b.cut()
+	if b.tooLarge() {
+		return net, fr.plan
+	}
 	b.elements()
 	b.segments()
 	b.posts()
@@ -115,7 +118,7 @@ type stagePlace struct {
 
 // cut puts the states in order of time and drops those that are over before the
 // simulation begins or that begin after its end.
-func (b *builder) cut(epochs []Epoch) {
+func (b *builder) cut() {
 	b.states[0].at = 0
 	later := b.states[1:]
 	slices.SortStableFunc(later, func(x, y *state) int { return cmp.Compare(x.at, y.at) })
@@ -124,13 +127,27 @@ func (b *builder) cut(epochs []Epoch) {
 	for _, s := range b.states {
 		switch {
 		case s.at <= 0:
-			s.at, first = 0, len(kept)
+			s.at, s.upgrade, first = 0, "", len(kept)
 		case s.at >= b.plan.Until:
 			continue
 		}
 		kept = append(kept, s)
 	}
 	b.states = kept[first:]
+}
+
+// maxDays is the greatest number of days of all flows and elements together: 130 of
+// them over 200 years, or 1300 over 20.
+const maxDays = 10_000_000
+
+// tooLarge notes a scenario that would not fit in memory.
+func (b *builder) tooLarge() bool {
+	flows, elements, days := len(b.states[0].scenario.Flow), len(b.states[0].elements), int(b.plan.Until/sim.Day)+1
+	if (flows+elements)*days <= maxDays {
+		return false
+	}
+	b.Add("run", fmt.Sprintf("%d flows and %d elements over %d days are too many", flows, elements, days), "shorten the run, or take fewer of them")
+	return true
 }
 
 // elements lays out all elements with their dated lists.
@@ -289,20 +306,4 @@ func (b *builder) texts(s *Scenario) {
 	for _, x := range s.Source {
 		b.net.Sources = append(b.net.Sources, network.Source(x))
 	}
-	for _, in := range s.Inputs {
-		in.Source = sourceOf(s.Source, in.Path)
-		b.net.Inputs = append(b.net.Inputs, in)
-	}
-}
-
-// sourceOf returns the source whose path covers most of a path; the first of equals.
-func sourceOf(sources []SourceSpec, path string) int {
-	best, length := network.None, -1
-	for i, s := range sources {
-		covers := path == s.For || strings.HasPrefix(path, s.For+".")
-		if covers && len(s.For) > length {
-			best, length = i, len(s.For)
-		}
-	}
-	return best
 }

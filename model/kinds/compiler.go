@@ -19,6 +19,7 @@ type Compiler struct {
 	elements []*draft // in the order made
 	chains   []*chain // in the order made
 	posts    []postDraft
+	unsure   bool // a fault has left out links: that a route is missing tells nothing
 }
 
 // draft is an element as it is at one moment.
@@ -204,6 +205,7 @@ func (c *Compiler) place(path, name string) network.PlaceID {
 		known[i] = "place." + p
 	}
 	c.Add(path, fmt.Sprintf("%q is not a place", name), didYouMean(name, known))
+	c.unsure = true
 	return network.None
 }
 

@@ -10,10 +10,6 @@ import (
 	"corridor/sim"
 )
 
-// maxDays is the greatest number of days of all flows together: 28 flows over 1000
-// years, or 1400 over 20.
-const maxDays = 10_000_000
-
 // defaultMaxWait is the longest wait that is accepted in a dated run when nothing is
 // written; overload then ends somewhere.
 const defaultMaxWait = 14 * sim.Day
@@ -21,10 +17,6 @@ const defaultMaxWait = 14 * sim.Day
 // flows lays out all flows with their routes.
 func (b *builder) flows() {
 	base := b.states[0].scenario
-	if n := len(base.Flow) * (int(b.plan.Until/sim.Day) + 1); n > maxDays {
-		b.Add("run", fmt.Sprintf("%d flows over %d days are too many", len(base.Flow), b.plan.Until/sim.Day), "shorten the run or take fewer flows")
-		return
-	}
 	finder := newFinder(b)
 	for _, name := range sortedKeys(base.Flow) {
 		spec := base.Flow[name]

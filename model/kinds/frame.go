@@ -25,12 +25,13 @@ type frame struct {
 	classList  []network.Class
 	placeNames []string // in order, without "place."
 	places     []network.Place
+	zones      map[string]*time.Location
 	days       map[string][]localDay // by zone
 }
 
 // newFrame reads it from the state at the start.
 func newFrame(s *Scenario, f *Faults) *frame {
-	fr := &frame{days: map[string][]localDay{}, directions: [2]string{"forward", "backward"}}
+	fr := &frame{zones: map[string]*time.Location{}, days: map[string][]localDay{}, directions: [2]string{"forward", "backward"}}
 	fr.readDirections(s, f)
 	fr.readRun(&s.Run, f)
 	c := Compiler{scenario: s}
@@ -72,7 +73,7 @@ func (fr *frame) place(name string, spec *PlaceSpec, order int, f *Faults) netwo
 	p := network.Place{Name: path, Title: titled(spec.Title, name), Order: order, Zone: spec.Zone}
 	if spec.Zone == "" {
 		p.Zone = fr.runZone
-	} else if _, err := LoadZone(spec.Zone); err != nil {
+	} else if _, err := fr.zone(spec.Zone); err != nil {
 		f.Add(path+".zone", err.Error(), "")
 		p.Zone = fr.runZone
 	}
@@ -93,7 +94,7 @@ func (fr *frame) place(name string, spec *PlaceSpec, order int, f *Faults) netwo
 // readRun sets clock, plan and bins.
 func (fr *frame) readRun(r *RunSpec, f *Faults) {
 	fr.plan.Replications, fr.plan.Seed = r.Replications, uint64(r.Seed)
-	zone, err := LoadZone(r.Zone)
+	zone, err := fr.zone(r.Zone)
 	if err != nil {
 		f.Add("run.zone", err.Error(), "")
 		zone = time.UTC
@@ -205,11 +206,7 @@ func extend(bins *[]network.Bin, label string, from, to sim.Time, day int32) {
 func (fr *frame) daysIn(zone string) []localDay {
 	days, ok := fr.days[zone]
 	if !ok {
-		location, err := LoadZone(zone)
-		if err != nil {
-			location = time.UTC
-		}
-		days = localDays(location, fr.clock.Zero, fr.plan.Until)
+		days = localDays(fr.zoneOf(zone), fr.clock.Zero, fr.plan.Until)
 		if !fr.clock.Dated {
 			for i := range days {
 				days[i].number = int32(i)
@@ -220,9 +217,21 @@ func (fr *frame) daysIn(zone string) []localDay {
 	return days
 }
 
-// zoneOf returns the location of a zone that was checked before.
-func (fr *frame) zoneOf(name string) *time.Location {
+// zone loads a zone once.
+func (fr *frame) zone(name string) (*time.Location, error) {
+	if zone, ok := fr.zones[name]; ok {
+		return zone, nil
+	}
 	zone, err := LoadZone(name)
+	if err == nil {
+		fr.zones[name] = zone
+	}
+	return zone, err
+}
+
+// zoneOf returns a zone that was checked before.
+func (fr *frame) zoneOf(name string) *time.Location {
+	zone, err := fr.zone(name)
 	if err != nil {
 		return time.UTC
 	}

@@ -10,15 +10,23 @@ import (
 
 // check notes what is wrong with lanes by themselves.
 func (l *LaneSpec) check(path string, f *Faults) {
-	if l.Lanes.Written && l.Service.Law.IsZero() && len(l.ServiceBy) == 0 {
+	if l.Lanes.Written && l.serviceless() {
 		f.Add(path+".service", "is missing: lanes need a service time", `write service = "14m24s" or service_by.CLASS = …`)
 	}
 }
 
-// serviceLaw returns the law of a class, the zero law when it is not served.
-func (l *LaneSpec) serviceLaw(class string) sim.Law {
-	if law, ok := l.ServiceBy[class]; ok {
-		return law.Law
+// serviceless tells whether no service time is written; Check has noted it.
+func (l *LaneSpec) serviceless() bool { return l.Service.Law.IsZero() && len(l.ServiceBy) == 0 }
+
+// serviceLaw returns the law of a class, the zero law when it is not served. Lanes
+// without any serve everybody at once, so that one fault does not bring others.
+func (l *LaneSpec) serviceLaw(class string) (law sim.Law) {
+	if by, ok := l.ServiceBy[class]; ok {
+		return by.Law
+	}
+	if l.serviceless() {
+		law, _ = sim.Constant(0)
+		return law
 	}
 	return l.Service.Law
 }

@@ -121,7 +121,7 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 			if !g.Lanes.Written {
 				f.Add(path+".group."+name+".lanes", "is missing", "write how many lanes the group has")
 			}
-			if s.Service.Law.IsZero() && len(s.ServiceBy) == 0 {
+			if s.serviceless() {
 				g.check(path+".group."+name, f)
 			}
 		}
@@ -135,7 +135,7 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 		f.Add(path+".lanes", "is missing: the first stage needs lanes", "write how many lanes there are, such as lanes = 5")
 		return
 	}
-	if s.Service.Law.IsZero() && len(s.ServiceBy) == 0 {
+	if s.serviceless() {
 		f.Add(path+".service", "is missing", `write service = "5m", and lanes if it has some of its own`)
 	}
 	if s.Hours.Written || len(s.Closed) > 0 {
@@ -187,6 +187,7 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 	for _, name := range p.stages() {
 		s := d.Stages[name]
 		if s == nil {
+			c.unsure = true
 			continue
 		}
 		b := stageBuilder{Compiler: c, chain: ch, post: p, direction: d, stage: s, name: name, path: ch.name + "." + name}
@@ -210,9 +211,9 @@ func (b *stageBuilder) build() {
 	switch {
 	case len(b.stage.Group) > 0:
 		drafts = b.groups()
-	case b.stage.Lanes.Written:
+	case b.stage.Lanes.Written || len(b.chain.stages) == 0:
 		drafts = []*draft{b.element(b.path, "", &b.stage.LaneSpec, b.everyClass())}
-	case len(b.chain.stages) > 0:
+	default:
 		b.joinLane()
 	}
 	if len(drafts) == 0 {
@@ -278,7 +279,7 @@ func (b *stageBuilder) groups() []*draft {
 			admitted[id] = group == name || group == "" && rest == name
 		}
 		lanes := g.LaneSpec
-		if lanes.Service.Law.IsZero() && len(lanes.ServiceBy) == 0 {
+		if lanes.serviceless() {
 			lanes.Service, lanes.ServiceBy = b.stage.Service, b.admittedOnly(admitted)
 		}
 		d := b.element(b.path+".group."+name, name, &lanes, admitted)

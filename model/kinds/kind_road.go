@@ -148,6 +148,9 @@ func (r *RoadSpec) times(path string, c *Compiler) []sim.Time {
 		if !admitted[id] {
 			continue
 		}
+		if !r.Time.Written && !r.Speed.Written {
+			times[id] = 0 // Check has noted it; one fault should not bring others
+		}
 		if t, ok := r.Time.For(class); ok {
 			times[id] = t.Time
 		}

@@ -67,8 +67,10 @@ func (f *finder) route(class network.ClassID, at string, spec *FlowSpec, through
 	}
 	chains := s.run()
 	if chains == nil {
-		problem, advice := s.explain(spec)
-		f.Add(at, problem, advice)
+		if !f.unsure {
+			problem, advice := s.explain(spec)
+			f.Add(at, problem, advice)
+		}
 		return nil
 	}
 	var elements []*draft

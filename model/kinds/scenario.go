@@ -1,7 +1,5 @@
 package kinds
 
-import "corridor/model/network"
-
 // Scenario is a whole scenario as written, at one moment: the state at the start, or
 // the state from a dated upgrade on.
 type Scenario struct {
@@ -25,8 +23,6 @@ type Scenario struct {
 	Elements map[string]map[string]Spec `toml:"-"`
 	// Order is the place of each named table in the file, by path ("post.samur").
 	Order map[string]int `toml:"-"`
-	// Inputs are all values as written (Path and Value); compiling finds their sources.
-	Inputs []network.Input `toml:"-"`
 }
 
 // RunSpec is the table [run].

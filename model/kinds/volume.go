@@ -140,6 +140,7 @@ type dayMaker struct {
 	regimes  []regime
 	flow     *network.Flow
 	known    map[string]int32 // patterns by their text
+	usual    []int32          // by regime: pattern of a whole day of 24 hours, -1 before the first
 }
 
 // piece is a stretch of a day with one rate.
@@ -151,6 +152,7 @@ type piece struct {
 // days fills Days and Patterns of the flow.
 func (m *dayMaker) days(days []localDay) {
 	m.known = map[string]int32{}
+	m.usual = slices.Repeat([]int32{-1}, len(m.regimes))
 	for i := range days {
 		d := &days[i]
 		if d.to <= m.from {
@@ -164,6 +166,9 @@ func (m *dayMaker) days(days []localDay) {
 }
 
 func (m *dayMaker) day(d *localDay) {
+	if m.usualDay(d) {
+		return
+	}
 	var pieces []piece
 	volume := 0.0 // of the first regime of the day that has any
 	for i := range m.regimes {
@@ -175,7 +180,7 @@ func (m *dayMaker) day(d *localDay) {
 		if from >= to {
 			continue
 		}
-		day := float64(float64(r.meanBetween(from, to)*r.shape.weekdays[d.weekday]) * r.shape.months[d.month])
+		day := r.volumeOn(d, from, to)
 		if volume == 0 {
 			volume = day
 		}
@@ -188,6 +193,31 @@ func (m *dayMaker) day(d *localDay) {
 	}
 	at := max(d.from, m.from)
 	m.flow.Days = append(m.flow.Days, network.DayVolume{At: at, Date: d.number, Volume: volume, Pattern: m.pattern(pieces, at)})
+}
+
+// usualDay adds a whole day of 24 hours in one regime, as nearly all are, without
+// making its pattern anew; false when the day is another one.
+func (m *dayMaker) usualDay(d *localDay) bool {
+	i := len(m.regimes) - 1
+	for i > 0 && m.regimes[i].at >= d.to {
+		i--
+	}
+	r := &m.regimes[i]
+	if !d.regular() || r.at > d.from || d.from < m.from || d.to > m.to {
+		return false
+	}
+	if volume := r.volumeOn(d, d.from, d.to); volume > 0 {
+		if m.usual[i] < 0 {
+			m.usual[i] = m.pattern(r.shape.pieces(d, d.from, d.to, 1), d.from)
+		}
+		m.flow.Days = append(m.flow.Days, network.DayVolume{At: d.from, Date: d.number, Volume: volume, Pattern: m.usual[i]})
+	}
+	return true
+}
+
+// volumeOn is the volume of a day, its hours apart, with the mean growth of [from, to).
+func (r *regime) volumeOn(d *localDay, from, to sim.Time) float64 {
+	return float64(float64(r.meanBetween(from, to)*r.shape.weekdays[d.weekday]) * r.shape.months[d.month])
 }
 
 // pieces cuts [from, to) of a day where its rate changes; the rates are the weights

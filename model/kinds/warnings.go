@@ -47,24 +47,48 @@ func (b *builder) warn() {
 	}
 }
 
-// warnRated compares nameplate figures with what the lanes can do at the start.
+// warnRated compares nameplate figures with what the lanes can do at the start. It
+// says nothing while lanes are still to come, or when a later upgrade makes it fit.
 func (b *builder) warnRated() {
 	for _, post := range b.states[0].posts {
 		for _, ch := range post.chains {
-			rates := make([]float64, len(b.classList))
-			for _, r := range post.rated {
-				rates[r.Class] = r.PerDay
-				if r.Both && len(post.chains) == 2 {
-					rates[r.Class] /= 2
-				}
-			}
+			rates := post.perDirection(len(b.classList))
 			rated, practical, where := leastCapacity(ch, rates)
-			if practical > 0 && rated > 0 && math.Abs(rated/practical-1) > 0.5 {
-				b.Warn(post.name+".rated", fmt.Sprintf("rated for %.4g vehicles a day %s, but lanes, staff, hours and service times of %s make %.4g", rated, ch.direction, where.element.Name, practical),
-					"check the lanes or the rated figures; the simulation goes by the lanes")
+			if practical == 0 || fits(rated, practical) || b.fitsLater(ch.name, rates) {
+				continue
 			}
+			b.Warn(post.name+".rated", fmt.Sprintf("rated for %.4g vehicles a day %s, but lanes, staff, hours and service times of %s make %.4g", rated, ch.direction, where.element.Name, practical),
+				"check the lanes or the rated figures; the simulation goes by the lanes")
 		}
 	}
+}
+
+// fits tells whether a rated capacity is within half of the practical one.
+func fits(rated, practical float64) bool { return math.Abs(rated/practical-1) <= 0.5 }
+
+// fitsLater tells whether a direction comes near its rated figures in a later epoch.
+func (b *builder) fitsLater(direction string, rates []float64) bool {
+	return slices.ContainsFunc(b.states[1:], func(s *state) bool {
+		return slices.ContainsFunc(s.chains, func(ch *chain) bool {
+			if ch.name != direction {
+				return false
+			}
+			rated, practical, _ := leastCapacity(ch, rates)
+			return practical > 0 && fits(rated, practical)
+		})
+	})
+}
+
+// perDirection returns the rated figures by class, for one direction.
+func (p *postDraft) perDirection(classes int) []float64 {
+	rates := make([]float64, classes)
+	for _, r := range p.rated {
+		rates[r.Class] = r.PerDay
+		if r.Both && len(p.chains) == 2 {
+			rates[r.Class] /= 2
+		}
+	}
+	return rates
 }
 
 // leastCapacity returns the smallest practical capacity of the stages of a chain, in

@@ -28,7 +28,7 @@ func Digest(net *Network, plan *Plan) string {
 type digester struct{ hash.Hash }
 
 // omitted are the fields that are left out.
-var omitted = [...]string{"Order", "Name of Network", "Digest", "Expectations", "Sources", "Inputs", "Workers"}
+var omitted = [...]string{"Order", "Name of Network", "Digest", "Expectations", "Sources", "Inputs", "Workers", "Seed", "Replications"}
 
 func (d digester) value(v reflect.Value) {
 	switch x := v.Interface().(type) {
