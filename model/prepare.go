@@ -94,7 +94,7 @@ func meanTimes(e *network.Element) [][]sim.Time {
 }
 
 // outlook is, for every step, the mean number of manned lanes over the seven days
-// that begin with it.
+// that begin with it, or over what is left of the run.
 func outlook(e *network.Element, until sim.Time) []float64 {
 	steps := e.Lanes
 	out := make([]float64, len(steps))
@@ -110,12 +110,16 @@ func outlook(e *network.Element, until sim.Time) []float64 {
 	}
 	j := 0
 	for i := range steps {
-		end := steps[i].At + sim.Week
+		end := min(steps[i].At+sim.Week, until)
+		if end <= steps[i].At {
+			out[i] = lanes(i)
+			continue
+		}
 		for j+1 < len(steps) && steps[j+1].At <= end {
 			j++
 		}
 		sum := area[j] + float64(lanes(j)*float64(end-steps[j].At)) - area[i]
-		out[i] = sum / float64(sim.Week)
+		out[i] = sum / float64(end-steps[i].At)
 	}
 	return out
 }

@@ -1,11 +1,13 @@
 package scenarios
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -276,8 +278,13 @@ func syntaxFault(file string, text []byte, err error) Fault {
 	if !errors.As(err, &pe) {
 		return f
 	}
+	// Errors at the end of a text may come without a line, and package toml then trips
+	// over its own help.
+	at := min(max(pe.Position.Start, 0), len(text))
+	pe.Position.Line = 1 + bytes.Count(text[:at], []byte("\n"))
+	pe.Position.Col, pe.Position.Len = max(pe.Position.Col, 1), max(pe.Position.Len, 1)
 	f.Line = pe.Position.Line
-	f.Problem = fmt.Sprintf("is not TOML: column %d: %s", column(text, pe.Position.Start), strings.TrimSuffix(pe.Message, "."))
+	f.Problem = fmt.Sprintf("is not TOML: column %d: %s", column(text[:at]), strings.TrimSuffix(pe.Message, "."))
 	if pe.LastKey != "" {
 		f.Problem += fmt.Sprintf(" (after the key %s)", pe.LastKey)
 	}
@@ -305,12 +312,7 @@ func syntaxAdvice(pe toml.ParseError) string {
 	return strings.TrimRight(strings.Join(strings.Fields(help), " "), ".:")
 }
 
-// column returns the column of an offset, from 1, in characters.
-func column(text []byte, offset int) int {
-	offset = min(max(offset, 0), len(text))
-	line := text[:offset]
-	if i := strings.LastIndexByte(string(line), '\n'); i >= 0 {
-		line = line[i+1:]
-	}
-	return len([]rune(string(line))) + 1
+// column returns the column in which a text ends, from 1, in characters.
+func column(text []byte) int {
+	return utf8.RuneCount(text[bytes.LastIndexByte(text, '\n')+1:]) + 1
 }

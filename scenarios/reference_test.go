@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func TestKindNames(t *testing.T) {
 	}
 }
 
-func TestReferenceOfARoad(t *testing.T) {
+func TestReferenceOfAClass(t *testing.T) {
 	golden(t, "testdata/reference-class.txt", first(Reference("class")))
 }
 
@@ -50,6 +51,12 @@ func TestEveryKeyIsDescribed(t *testing.T) {
 			at := name + "." + f.key
 			if !strings.HasSuffix(f.help, ".") {
 				t.Errorf("%s: help %q is no sentence", at, f.help)
+			}
+			if f.shape.kind == valueShape {
+				v := reflect.New(f.shape.typ).Elem()
+				if err := decodeValue(v, valueNode(f.shape.syntax.Example, f.shape)); err != nil {
+					t.Errorf("%s: the example %s is refused: %v", at, f.shape.syntax.Example, err)
+				}
 			}
 			visit(at, f.shape)
 		}

@@ -1,0 +1,118 @@
+package kinds
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"corridor/sim"
+)
+
+func hoursOf(t testing.TB, rules ...any) Hours {
+	t.Helper()
+	if len(rules) == 0 {
+		return roundTheClock()
+	}
+	var h Hours
+	if err := h.Decode(rules); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func daysFrom(t testing.TB, name, from string, n int) ([]localDay, sim.Time) {
+	t.Helper()
+	zone, err := LoadZone(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	date, err := time.Parse("2006-01-02", from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zero := startOfDay(zone, dayNumber(date))
+	until := sim.Time(startOfDay(zone, dayNumber(date)+int32(n)).Sub(zero).Microseconds())
+	return localDays(zone, zero, until), until
+}
+
+func TestLaneSteps(t *testing.T) {
+	closed := func(texts ...any) Closed {
+		var c Closed
+		if err := c.Decode(texts); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	for _, c := range []struct {
+		name, zone, from string
+		days             int
+		plans            []datedPlan
+		want             string // {at manned built open}
+	}{
+		{"always open", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{lanes: 5, staffed: 1, hours: hoursOf(t)}}}, "[{0s 5 5 true}]"},
+		{"no lanes", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{lanes: 0, staffed: 1, hours: hoursOf(t)}}}, "[{0s 0 0 true}]"},
+		{"3.2 lanes", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 5, staffed: 0.64, hours: hoursOf(t)}}},
+			"[{0s 3 5 true} {11h36m 4 5 true} {16h24m 3 5 true} {1d11h36m 4 5 true} {1d16h24m 3 5 true}]"},
+		{"0.9 of a lane wraps", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 1, staffed: 0.9, hours: hoursOf(t)}}},
+			"[{0s 1 1 true} {48m 0 1 true} {3h12m 1 1 true} {1d48m 0 1 true} {1d3h12m 1 1 true}]"},
+		{"by day", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t, "08:00-20:00")}}},
+			"[{0s 0 2 false} {8h 2 2 true} {20h 0 2 false} {1d8h 2 2 true} {1d20h 0 2 false}]"},
+		{"half a lane by day", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 0.5, hours: hoursOf(t, "08:00-20:00")}}},
+			"[{0s 0 1 false} {8h 0 1 true} {11h 1 1 true} {17h 0 1 true} {20h 0 1 false}]"},
+		{"over midnight, first day too", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "22:00-06:00")}}},
+			"[{0s 1 1 true} {6h 0 1 false} {22h 1 1 true}]"},
+		{"weekdays", "UTC", "2024-01-05", 4, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "Mon-Fri 00:00-24:00")}}},
+			"[{0s 1 1 true} {1d 0 1 false} {3d 1 1 true}]"},
+		{"closed days", "UTC", "2024-03-19", 6, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t), closed: closed("2024-03-20/2024-03-22")}}},
+			"[{0s 1 1 true} {1d 0 1 false} {4d 1 1 true}]"},
+		{"a closed day ends the night before", "UTC", "2024-03-19", 3, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "22:00-06:00"), closed: closed("2024-03-20")}}},
+			"[{0s 1 1 true} {6h 0 1 false} {22h 1 1 true} {1d 0 1 false} {2d22h 1 1 true}]"},
+		{"clocks go forward", "Europe/Berlin", "2024-03-31", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "01:00-04:00")}}},
+			"[{0s 0 1 false} {1h 1 1 true} {3h 0 1 false}]"},
+		{"clocks go back", "Europe/Berlin", "2024-10-27", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "01:00-04:00")}}},
+			"[{0s 0 1 false} {1h 1 1 true} {5h 0 1 false}]"},
+		{"more lanes from noon on", "UTC", "2024-01-01", 2, []datedPlan{
+			{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "08:00-20:00")}},
+			{12 * sim.Hour, lanePlan{lanes: 3, staffed: 1, hours: hoursOf(t, "08:00-20:00")}}},
+			"[{0s 0 1 false} {8h 1 1 true} {12h 3 3 true} {20h 0 3 false} {1d8h 3 3 true} {1d20h 0 3 false}]"},
+		{"an upgrade that changes nothing", "UTC", "2024-01-01", 2, []datedPlan{
+			{0, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t)}}, {sim.Day, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t, "00:00-24:00")}}},
+			"[{0s 2 2 true}]"},
+	} {
+		days, until := daysFrom(t, c.zone, c.from, c.days)
+		if got := fmt.Sprint(laneSteps(days, until, c.plans)); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// The manned lane time of a day is lanes × staffed × open hours, whatever they are, and
+// steps are in order and all different.
+func TestLaneTimeIsWhatIsStaffed(t *testing.T) {
+	days, until := daysFrom(t, "UTC", "2024-01-01", 7)
+	rapid.Check(t, func(r *rapid.T) {
+		lanes := rapid.IntRange(0, 20).Draw(r, "lanes")
+		staffed := float64(rapid.IntRange(0, 1000).Draw(r, "staffed")) / 1000
+		from := rapid.IntRange(0, 23).Draw(r, "from")
+		length := rapid.IntRange(1, 24-from).Draw(r, "length")
+		plan := lanePlan{lanes: lanes, staffed: staffed, hours: hoursOf(t, fmt.Sprintf("%02d:00-%02d:00", from, from+length))}
+		steps := laneSteps(days, until, []datedPlan{{0, plan}})
+		sum := 0.0
+		for i, s := range steps {
+			end := until
+			if i+1 < len(steps) {
+				end = steps[i+1].At
+			}
+			if end <= s.At {
+				r.Fatalf("step %d ends before it begins", i)
+			}
+			sum += float64(s.Manned) * (end - s.At).Seconds()
+		}
+		if want := float64(lanes) * staffed * float64(length) * 3600 * 7; math.Abs(sum-want) > 1 {
+			r.Fatalf("%v lane seconds, want %v", sum, want)
+		}
+	})
+}

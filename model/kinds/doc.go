@@ -1,0 +1,54 @@
+// Package kinds is the written tense of the corridor: the tables of a scenario as a
+// planner writes them, the check of each, and their compilation into a
+// network.Network that every replication shares.
+//
+//	tables ──decode──> Scenario ──Check──> faults
+//	                      │ one for the start, one from each upgrade on (Epoch)
+//	                      └──Compile──> drafts and chains ──join──> network, plan
+//
+// # Tables
+//
+// Every table is a struct whose tags are the only description of its keys (spec.go);
+// decoding, the reference page and the editor's schema read them. A leaf with a
+// syntax of its own ("14m24s", "275/day", "129 km") is a Value; the files value_*.go
+// hold them all. Numbers lose their units here and nowhere else.
+//
+// # Kinds
+//
+// A kind of element is a table that makes stations: [post.NAME], [road.NAME],
+// [toll.NAME]. It is one file kind_x.go and one line in Kinds. Its Compile writes to
+// a Compiler two things: drafts, which become elements, and chains, which are what
+// routes are made of: a direction of a post with its stages, a direction of a road
+// with its plazas. A kind that stands on others comes after them in the list.
+//
+// # Change
+//
+// A dated upgrade is not a rule that the engine would follow: package scenarios hands
+// over the complete scenario as it is from each date on, each is compiled by itself,
+// and where a parameter of an element differs from the one before, the dated list of
+// that element gets an entry. What cannot change while vehicles are inside (places,
+// routes, which lanes serve which classes) lacks the tag running, and its change is a
+// fault. Opening hours, staffing and changes of lanes together become one list of
+// lane steps.
+//
+// # Time
+//
+// The rules of time zones are part of the project (zones.go), never the machine's.
+// Days, hours of profiles, opening hours and closed days are local: of the place a
+// flow, a road or a direction of a post comes from; of the place where a plaza stands;
+// of the run where there is no place. A run without dates has days of 24 hours from its
+// first tick on, and its first day is a Monday.
+//
+// # Faults
+//
+// Nothing stops at the first fault: checks and compilation go on as if what is
+// missing were harmless, so that all faults of a file are seen in one run, and what
+// would only follow from another fault is kept quiet.
+//
+// # Rejected
+//
+// Compiling the start once and applying each upgrade to the compiled network would be
+// faster, but every key would need its own rule of how it changes an element, and a
+// rule that forgets a case gives silently wrong numbers. Compiling whole states and
+// comparing them has one rule for all keys, those of future kinds included.
+package kinds
