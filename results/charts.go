@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"corridor/model/network"
@@ -47,11 +48,12 @@ func (s *Summary) setting() string {
 	return fmt.Sprintf("%d replication%s, seed %d", s.Replications, plural, s.Plan.Seed)
 }
 
-// marks are the upgrades within the run.
-func (s *Summary) marks() []Mark {
+// marks are the upgrades within the run that concern these elements: they change the
+// table that wrote one of them, or a flow that passes one. Without elements, all.
+func (s *Summary) marks(elements ...network.ElementID) []Mark {
 	var marks []Mark
 	for _, u := range s.Network.Upgrades {
-		if u.At > s.Plan.From && u.At < s.Plan.Until {
+		if u.At > s.Plan.From && u.At < s.Plan.Until && (elements == nil || s.concerns(&u, elements)) {
 			label := u.Title
 			if label == "" {
 				label = u.Name
@@ -60,6 +62,21 @@ func (s *Summary) marks() []Mark {
 		}
 	}
 	return marks
+}
+
+func (s *Summary) concerns(u *network.Upgrade, elements []network.ElementID) bool {
+	var tables []string
+	for _, e := range elements {
+		tables = append(tables, s.Network.Elements[e].Spec+".")
+	}
+	for _, r := range s.Network.Routes {
+		if slices.ContainsFunc(r.Hops, func(h network.Hop) bool { return slices.Contains(elements, h.Element) }) {
+			tables = append(tables, s.Network.Flows[r.Flow].Name+".")
+		}
+	}
+	return slices.ContainsFunc(u.Sets, func(path string) bool {
+		return slices.ContainsFunc(tables, func(table string) bool { return strings.HasPrefix(path, table) })
+	})
 }
 
 // mostDailyPoints is the longest run in days whose charts have a point per day; longer
@@ -77,7 +94,7 @@ func (s *Summary) stride() int {
 func (s *Summary) queueChart(i int) QueueChart {
 	n, d := &s.observer.nodes[i], &s.days[i].queue
 	c := QueueChart{Head: s.head("queue", n.Subject, "vehicles waiting"), YLabel: "vehicles waiting",
-		OneRunLabel: "one run (replication 0)", Marks: s.marks()}
+		OneRunLabel: "one run (replication 0)", Marks: s.marks(n.elements...)}
 	step, days := s.stride(), len(s.Plan.Bins.Days)-1
 	c.Subtitle += ", daily means"
 	if step > 1 {

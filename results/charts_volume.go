@@ -71,7 +71,7 @@ func (s *Summary) growthChart(i int) GrowthChart {
 		Carried:   s.monthly(n.Name, measure.Throughput, "carried, monthly mean"),
 		Practical: s.steps(n.Name, measure.PracticalCapacity, "practical capacity"),
 		Rated:     s.steps(n.Name, measure.RatedCapacity, "rated capacity"),
-		Marks:     s.marks()}
+		Marks:     s.marks(n.elements...)}
 	c.Low, c.High = s.interval(n.Name, measure.Throughput)
 	for _, l := range s.Limits {
 		if since, ok := l.Since(); ok && l.Node.Name == n.Name && c.Saturation == nil {
@@ -140,7 +140,7 @@ func (s *Summary) throughputChart(i int) ThroughputChart {
 	c := ThroughputChart{Head: s.head("throughput", n.Subject, "vehicles passed per day"), YLabel: "vehicles a day",
 		Rated:     s.steps(n.Name, measure.RatedCapacity, "rated capacity"),
 		Practical: s.steps(n.Name, measure.PracticalCapacity, "practical capacity"),
-		Marks:     s.marks()}
+		Marks:     s.marks(n.elements...)}
 	d := &s.days[i].throughput
 	days := len(s.Plan.Bins.Days) - 1
 	b := newBand(len(d.runs))

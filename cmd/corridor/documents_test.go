@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,17 @@ import (
 //     what they print on stdout. A line "…" stands for any number of lines; a command
 //     followed by nothing may print what it likes.
 var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/results.md"}
+
+// pictures of the pages, and the charts of the commands in them that they must equal.
+var pictures = map[string]string{
+	"docs/border.png": "out/border/charts/queue-post.border.forward.png",
+}
+
+// shortened are commands that take minutes; except in the long tier they are run with
+// more flags.
+var shortened = map[string]string{
+	"run scenarios/north-south.toml": " --replications 1 --set run.end=2022-03-01",
+}
 
 func TestDocuments(t *testing.T) {
 	root, err := filepath.Abs(projectRoot)
@@ -45,7 +57,31 @@ func TestDocuments(t *testing.T) {
 			if executed == 0 {
 				t.Error("no command was executed")
 			}
+			if name == "README.md" {
+				comparePictures(t, root)
+			}
 		})
+	}
+}
+
+// comparePictures holds the pictures of the pages against what was just drawn. The
+// last dots may differ on other processors.
+func comparePictures(t *testing.T, root string) {
+	for picture, chart := range pictures {
+		drawn, err := os.ReadFile(filepath.FromSlash(chart))
+		if err != nil {
+			t.Fatal(err)
+		}
+		picture = filepath.Join(root, filepath.FromSlash(picture))
+		if *update {
+			if err := os.WriteFile(picture, drawn, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kept, err := os.ReadFile(picture)
+		if err != nil || runtime.GOARCH == "amd64" && !bytes.Equal(kept, drawn) {
+			t.Errorf("%s is not what the program draws (%v); make golden draws it anew", picture, err)
+		}
 	}
 }
 
@@ -115,6 +151,11 @@ func (b block) execute(t *testing.T, root string) int {
 
 func (b block) command(t *testing.T, root, command string, want []string) int {
 	where := fmt.Sprintf("block of line %d: %s", b.line, command)
+	for long, flags := range shortened {
+		if strings.HasSuffix(command, long) && !longTier {
+			command += flags
+		}
+	}
 	words := strings.Fields(command)
 	switch {
 	case words[0] == "make":
@@ -160,6 +201,19 @@ func matches(lines, want []string) bool {
 		return false
 	}
 	return len(lines) > 0 && strings.TrimRight(lines[0], " ") == strings.TrimRight(want[0], " ") && matches(lines[1:], want[1:])
+}
+
+// TestReadmeNamesExitCodes: the table of the README is the table of the program.
+func TestReadmeNamesExitCodes(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(projectRoot, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range codes() {
+		if line := fmt.Sprintf("\n| %d | %s |\n", row.code, row.meaning); !strings.Contains(string(text), line) {
+			t.Errorf("the README lacks %s", line)
+		}
+	}
 }
 
 // TestLinksOfDocuments: every relative link of a page leads to a file.
