@@ -11,7 +11,7 @@ type Charts struct {
 	Utilisation HeatMap      // node × month, node × year in long runs
 	// UtilisationDetail is node × month around the years that matter, in long runs.
 	UtilisationDetail []HeatMap
-	Growth            []GrowthChart       // one per post and direction, and one for the corridor
+	Growth            []GrowthChart       // one per crossing and set of classes with lanes of its own, and one for the corridor
 	Waits             []DistributionChart // one per crossing
 	Throughput        []ThroughputChart   // one per crossing
 }

@@ -27,7 +27,9 @@ func (s *Summary) Charts() Charts {
 		if n.Kind != CrossingKind {
 			continue
 		}
-		c.Growth = append(c.Growth, s.growthChart(i))
+		for _, e := range s.bottlenecks(&n) {
+			c.Growth = append(c.Growth, s.growthChart(&n, e))
+		}
 		c.Throughput = append(c.Throughput, s.throughputChart(i))
 	}
 	c.Growth = append(c.Growth, s.corridorGrowth())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/network"
 	"corridor/results/measure"
 	"corridor/sim"
 )
@@ -38,16 +39,14 @@ func (s *Summary) steps(subject, name, label string) Series {
 	return line
 }
 
-// evenDemand is the planned demand of a node without its season, at the middles of
-// months.
-func (s *Summary) evenDemand(n *node) Series {
+// evenDemand is the planned demand of an element without its season, at the middles
+// of months.
+func (s *Summary) evenDemand(e network.ElementID) Series {
 	line := Series{Label: "planned demand, seasons evened out"}
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
-	for _, e := range s.Network.Segments[n.segment].Stages[0] {
-		for _, days := range s.observer.elements[e].demand {
-			for d, x := range days {
-				sum[d] += x / s.observer.dayLength(d)
-			}
+	for _, days := range s.observer.elements[e].demand {
+		for d, x := range days {
+			sum[d] += x / s.observer.dayLength(d)
 		}
 	}
 	return s.sampled(line, sum)
@@ -63,25 +62,65 @@ func (s *Summary) sampled(line Series, daily []float64) Series {
 	return line
 }
 
-// growthChart is volume against capacity at a crossing.
-func (s *Summary) growthChart(i int) GrowthChart {
-	n := &s.observer.nodes[i]
-	c := GrowthChart{Head: s.head("growth", n.Subject, "volume against capacity"), YLabel: "vehicles a day",
-		Demand:    s.evenDemand(n),
-		Carried:   s.monthly(n.Name, measure.Throughput, "carried, monthly mean"),
-		Practical: s.steps(n.Name, measure.PracticalCapacity, "practical capacity"),
-		Rated:     s.steps(n.Name, measure.RatedCapacity, "rated capacity"),
-		Marks:     s.marks(n.elements...)}
-	c.Low, c.High = s.interval(n.Name, measure.Throughput)
+// bottlenecks are the elements of a crossing that limit it: for each set of classes
+// with lanes of their own, the element with the highest load.
+func (s *Summary) bottlenecks(n *node) []network.ElementID {
+	load := map[string]float64{}
 	for _, l := range s.Limits {
-		if since, ok := l.Since(); ok && l.Node.Name == n.Name && c.Saturation == nil {
+		load[l.Element.Name] = l.Load
+	}
+	best := map[string]network.ElementID{}
+	for _, e := range n.elements {
+		classes := fmt.Sprint(s.observer.classes[e])
+		b, seen := best[classes]
+		if !seen || load[s.Network.Elements[e].Name] > load[s.Network.Elements[b].Name] {
+			best[classes] = e
+		}
+	}
+	var out []network.ElementID
+	for _, e := range n.elements {
+		if best[fmt.Sprint(s.observer.classes[e])] == e && len(s.observer.classes[e]) > 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// growthChart is volume against capacity at the element that limits a crossing.
+func (s *Summary) growthChart(n *node, e network.ElementID) GrowthChart {
+	sub := s.observer.elementSubject(int(e))
+	c := GrowthChart{Head: s.head("growth", sub, "volume against capacity"), YLabel: "vehicles a day",
+		Demand:    s.evenDemand(e),
+		Carried:   s.monthly(sub.Name, measure.Throughput, "carried, monthly mean"),
+		Practical: s.steps(sub.Name, measure.PracticalCapacity, "practical capacity"),
+		Rated:     s.ratedSteps(n, e),
+		Marks:     s.marks(e)}
+	c.Low, c.High = s.interval(sub.Name, measure.Throughput)
+	for _, l := range s.Limits {
+		if since, ok := l.Since(); ok && l.Element.Name == sub.Name {
 			c.Saturation = &Mark{since, "saturated from " + monthName(since)}
-			if len(n.elements) > 1 {
-				c.Saturation.Label = l.Title + " " + c.Saturation.Label
-			}
 		}
 	}
 	return c
+}
+
+// ratedSteps is the nameplate of the classes that an element serves.
+func (s *Summary) ratedSteps(n *node, e network.ElementID) Series {
+	line := Series{Label: "rated capacity"}
+	for _, p := range s.observer.monthsOf() {
+		sum := 0.0
+		rated := s.observer.rated(n.segment, &p)
+		for _, c := range s.observer.classes[e] {
+			sum += rated[c]
+		}
+		if sum > 0 {
+			line.At, line.Y = append(line.At, s.observer.date(p.first)), append(line.Y, sum)
+		}
+	}
+	if k := len(line.At); k > 0 {
+		line.At, line.Y = append(line.At, s.observer.date(len(s.Plan.Bins.Days)-1)), append(line.Y, line.Y[k-1])
+	}
+	return line
 }
 
 // interval is the band of the 95 % interval over the months a number was observed in;

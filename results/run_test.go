@@ -93,7 +93,7 @@ func TestSimulatedBorder(t *testing.T) {
 	out := ledger(measure.LedgerLeft) + ledger(measure.LedgerLost) + ledger(measure.LedgerSuppressed) + ledger(measure.LedgerInside)
 	near(t, "ledger", in, out, 1e-9)
 	c := sum.Charts()
-	if len(c.Queues) == 0 || len(c.Growth) != 3 || len(c.Throughput) != 2 || len(c.Utilisation.Rows) != 3 || len(c.Utilisation.Columns) != 2 {
+	if len(c.Queues) == 0 || len(c.Growth) != 4 || len(c.Throughput) != 2 || len(c.Utilisation.Rows) != 3 || len(c.Utilisation.Columns) != 2 {
 		t.Errorf("charts: %d queues, %d of growth, %d of throughput, %d × %d cells", len(c.Queues), len(c.Growth), len(c.Throughput), len(c.Utilisation.Rows), len(c.Utilisation.Columns))
 	}
 }

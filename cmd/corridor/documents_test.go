@@ -19,8 +19,10 @@ import (
 //
 //   - a toml block whose first line is a comment "# name.toml" is saved under that name;
 //   - in a console block, lines that begin with "$ " are commands, and what follows is
-//     what they print on stdout. A line "…" stands for any number of lines; a command
-//     followed by nothing may print what it likes.
+//     what they print. A line "…" stands for any number of lines; a command followed by
+//     nothing may print what it likes.
+//
+// With -update the paragraphs of outputs that a page shows are written anew.
 var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/results.md"}
 
 // pictures of the pages, and the charts of the commands in them that they must equal.
@@ -50,9 +52,22 @@ func TestDocuments(t *testing.T) {
 			if err := os.CopyFS("scenarios", shippedOnDisk(root)); err != nil {
 				t.Fatal(err)
 			}
+			page := strings.Split(string(text), "\n")
 			executed := 0
-			for _, b := range blocksOf(string(text)) {
-				executed += b.execute(t, root)
+			for i := 0; i < len(page); i++ {
+				if !strings.HasPrefix(page[i], "```") {
+					continue
+				}
+				end := i + 1 + slices.Index(page[i+1:], "```")
+				b := block{language: page[i][3:], line: i + 1, text: page[i+1 : end]}
+				renewed := b.execute(t, root, &executed)
+				page = slices.Concat(page[:i+1], renewed, page[end:])
+				i += len(renewed) + 1
+			}
+			if renewed := strings.Join(page, "\n"); *update && renewed != string(text) {
+				if err := os.WriteFile(filepath.Join(root, name), []byte(renewed), 0o666); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if executed == 0 {
 				t.Error("no command was executed")
@@ -102,54 +117,49 @@ type block struct {
 	text     []string
 }
 
-func blocksOf(page string) []block {
-	var all []block
-	var open *block
-	for i, line := range strings.Split(page, "\n") {
-		language, fence := strings.CutPrefix(line, "```")
-		switch {
-		case fence && open == nil:
-			open = &block{language: language, line: i + 1}
-		case fence:
-			all = append(all, *open)
-			open = nil
-		case open != nil:
-			open.text = append(open.text, line)
-		}
-	}
-	return all
-}
-
-// execute saves or runs a block and returns how many commands it ran.
-func (b block) execute(t *testing.T, root string) int {
+// execute saves or runs a block and returns its text, written anew with -update.
+func (b block) execute(t *testing.T, root string, executed *int) []string {
 	if b.language == "toml" {
 		if name, ok := strings.CutPrefix(b.text[0], "# "); ok && strings.HasSuffix(name, ".toml") {
 			if err := os.WriteFile(name, []byte(strings.Join(b.text, "\n")+"\n"), 0o666); err != nil {
 				t.Fatal(err)
 			}
 		}
-		return 0
 	}
 	if b.language != "console" {
-		return 0
+		return b.text
 	}
-	n := 0
+	var renewed []string
 	for i := 0; i < len(b.text); i++ {
 		command, ok := strings.CutPrefix(b.text[i], "$ ")
 		if !ok {
+			t.Errorf("line %d: no command", b.line+i)
 			continue
 		}
+		renewed = append(renewed, b.text[i])
 		var want []string
 		for i+1 < len(b.text) && !strings.HasPrefix(b.text[i+1], "$ ") {
 			i++
 			want = append(want, b.text[i])
 		}
-		n += b.command(t, root, command, want)
+		*executed++
+		printed := b.command(t, root, command)
+		switch {
+		case len(want) == 0:
+		case *update:
+			renewed = append(renewed, renew(printed, want)...)
+		case !matches(printed, want):
+			t.Errorf("block of line %d: %s: printed\n%s", b.line, command, strings.Join(printed, "\n"))
+		}
 	}
-	return n
+	if *update {
+		return renewed
+	}
+	return b.text
 }
 
-func (b block) command(t *testing.T, root, command string, want []string) int {
+// command runs one command of a page and returns the lines it prints.
+func (b block) command(t *testing.T, root, command string) []string {
 	where := fmt.Sprintf("block of line %d: %s", b.line, command)
 	for long, flags := range shortened {
 		if strings.HasSuffix(command, long) && !longTier {
@@ -163,28 +173,46 @@ func (b block) command(t *testing.T, root, command string, want []string) int {
 		if err != nil || !regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(words[1])+`:`).Match(makefile) {
 			t.Errorf("%s: there is no such target (%v)", where, err)
 		}
-		return 1
+		return nil
 	case strings.HasPrefix(command, "go run ./cmd/corridor "):
 		words = words[3:]
 	case words[0] == "corridor":
 		words = words[1:]
 	default:
-		t.Errorf("%s: not known to this test", where)
-		return 0
+		t.Fatalf("%s: not known to this test", where)
 	}
 	var stdout, stderr bytes.Buffer
 	code := run(context.Background(), words, strings.NewReader(""), &stdout, &stderr)
-	if shows := strings.Join(words, " "); code != 0 && !strings.Contains(shows, "check") {
+	if code != 0 && words[0] != "check" {
 		t.Errorf("%s: exit code %d\n%s", where, code, stderr.String())
 	}
-	printed := stdout.String()
 	if code != 0 {
-		printed += stderr.String()
+		stdout.Write(stderr.Bytes())
 	}
-	if len(want) > 0 && !matches(strings.Split(strings.TrimRight(printed, "\n"), "\n"), want) {
-		t.Errorf("%s: printed\n%s", where, printed)
+	return strings.Split(strings.TrimRight(stdout.String(), "\n"), "\n")
+}
+
+// renew returns those paragraphs of an output whose first lines a page shows, with "…"
+// where something is left out.
+func renew(printed, shown []string) []string {
+	if !slices.Contains(shown, "…") {
+		return printed
 	}
-	return 1
+	var lines []string
+	keep, begin := false, true
+	for _, line := range printed {
+		if begin {
+			keep = slices.Contains(shown, line)
+		}
+		begin = line == ""
+		switch {
+		case keep:
+			lines = append(lines, line)
+		case len(lines) == 0 || lines[len(lines)-1] != "…":
+			lines = append(lines, "…")
+		}
+	}
+	return lines
 }
 
 // matches compares lines with a pattern in which "…" is any number of lines.
@@ -192,7 +220,7 @@ func matches(lines, want []string) bool {
 	if len(want) == 0 {
 		return len(lines) == 0
 	}
-	if strings.TrimSpace(want[0]) == "…" {
+	if want[0] == "…" {
 		for i := range len(lines) + 1 {
 			if matches(lines[i:], want[1:]) {
 				return true

@@ -53,15 +53,12 @@ func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
 		date := civil(number)
 		d := localDay{number: number, weekday: int(date.Weekday()+6) % 7, month: int(date.Month()) - 1,
 			from: tick(start), to: tick(end)}
-		for at := start; at.Before(end); {
-			_, next := at.ZoneBounds()
-			if next.IsZero() || next.After(end) {
-				next = end
+		change := clockChange(start, end)
+		for _, part := range [][2]time.Time{{start, change}, {change, end}} {
+			if part[0].Before(part[1]) {
+				wall := part[0].Unix() + offset(part[0]) - date.Unix()
+				d.parts = append(d.parts, dayPart{tick(part[0]), tick(part[1]), sim.Time(wall) * sim.Second})
 			}
-			_, offset := at.Zone()
-			wall := sim.Time(at.Unix()+int64(offset)-date.Unix()) * sim.Second
-			d.parts = append(d.parts, dayPart{tick(at), tick(next), wall})
-			at = next
 		}
 		days = append(days, d)
 	}
@@ -72,14 +69,38 @@ func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
 func startOfDay(zone *time.Location, day int32) time.Time {
 	y, m, d := civil(day).Date()
 	noon := time.Date(y, m, d, 12, 0, 0, 0, zone)
-	change, _ := noon.ZoneBounds()
 	midnight := noon.Add(-12 * time.Hour)
-	if change.IsZero() || !midnight.Before(change) {
+	change := clockChange(midnight, noon)
+	if change.Equal(noon) {
 		return midnight
 	}
-	_, before := change.Add(-time.Second).Zone()
-	if earlier := civil(day).Add(-time.Duration(before) * time.Second); earlier.Before(change) {
+	if earlier := civil(day).Add(-time.Duration(offset(midnight)) * time.Second); earlier.Before(change) {
 		return earlier.In(zone)
 	}
 	return change
+}
+
+// clockChange returns the second in (from, to) at which the clocks change, to when they
+// do not. (Time.ZoneBounds of Go 1.26 returns a moment before the one asked for on the
+// last day of leap years in some zones.)
+func clockChange(from, to time.Time) time.Time {
+	if offset(from) == offset(to.Add(-time.Second)) {
+		return to
+	}
+	low, high := from.Unix(), to.Unix()-1 // old offset, new offset
+	for high-low > 1 {
+		middle := low + (high-low)/2
+		if offset(time.Unix(middle, 0).In(from.Location())) == offset(from) {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return time.Unix(high, 0).In(from.Location())
+}
+
+// offset is the seconds by which the clocks of t's zone are ahead of UTC.
+func offset(t time.Time) int64 {
+	_, seconds := t.Zone()
+	return int64(seconds)
 }

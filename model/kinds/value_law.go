@@ -113,7 +113,11 @@ func lawForms() map[string]lawForm {
 			return sim.Empirical(p.values("values"), p.weights())
 		}},
 		"mixture": {[]string{"of"}, []string{"weights"}, func(p *lawParameters) (sim.Law, error) {
-			return sim.Mixture(p.laws("of"), p.weights())
+			laws, weights := p.laws("of"), p.weights()
+			if weights == nil {
+				weights = slices.Repeat([]float64{1}, len(laws))
+			}
+			return sim.Mixture(laws, weights)
 		}},
 	}
 }
