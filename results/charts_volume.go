@@ -140,6 +140,7 @@ func (s *Summary) interval(subject, name string) (low, high []float64) {
 // corridorGrowth is the volume of all flows: planned, wanted and carried by year.
 func (s *Summary) corridorGrowth() GrowthChart {
 	sub := last(s.Subjects)
+	sub.Title = "Whole corridor"
 	c := GrowthChart{Head: s.head("growth", sub, "demand and what is carried"), YLabel: "vehicles a day",
 		Carried: Series{Label: "carried, yearly mean"}, Marks: s.marks()}
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
