@@ -178,15 +178,32 @@ func (s *source) route(id VehicleID) network.RouteID {
 	return f.Routes[last]
 }
 
-// wait is the wait that somebody who sets out now expects on the route.
+// wait is the wait that somebody who sets out now expects on the route: the sum over
+// its elements. Over the stages of a crossing it is the longest one instead, each
+// stage with all who are in the stages before it: who waits for the last stage may
+// stand in line for the first, because there is no room between them.
 func (s *source) wait(route network.RouteID) sim.Time {
-	var sum sim.Time
+	var sum, crossing sim.Time
+	ahead := int32(0)
 	for i := s.w.begin[route] + 1; s.w.hops[i].element != network.None; i++ {
-		e := s.w.stations[s.w.hops[i].element].expected(int16(s.flow.Class))
+		h := &s.w.hops[i]
+		station := s.w.stations[h.element]
+		if h.segment == network.None || h.first {
+			ahead = s.w.lines[h.element].n
+		}
+		e := station.expected(int16(s.flow.Class), ahead)
 		if e == sim.Never {
 			return sim.Never
 		}
-		sum += e
+		if h.segment == network.None {
+			sum += e
+			continue
+		}
+		ahead += station.inside()
+		if crossing = max(crossing, e); h.last {
+			sum += crossing
+			crossing = 0
+		}
 	}
 	return sum
 }

@@ -173,6 +173,25 @@ func TestSuppression(t *testing.T) {
 	near(t, "share suppressed", share, 0.5, 0.02)
 }
 
+// TestSuppressionBehindYard: the second stage of a crossing is the slow one and has
+// room for ten only, so that its line stands before the first stage; whoever sets out
+// looks at the whole line, and still waits no longer than accepted.
+func TestSuppressionBehindYard(t *testing.T) {
+	town := newTown(24*50, 48, 10)
+	first := town.service("post.p.exit", 1, network.Unlimited, constant(0.02*testHour))
+	second := town.service("post.p.entry", 1, 10, constant(0.1*testHour))
+	town.flow("flow.f", 0, 20, first, second).MaxWait = 2 * sim.Hour
+	town.net.Segments = []network.Segment{{Name: "post.p", Title: "p", Stages: [][]network.ElementID{{first}, {second}}}}
+	town.net.Routes[0].Hops = []network.Hop{{Element: first, Segment: 0, First: true}, {Element: second, Segment: 0, Last: true}}
+	var crossing []float64
+	for _, o := range town.run(t, 0) {
+		crossing = append(crossing, o.Segments[0].Classes[0].Time[0].Mean()/3600)
+	}
+	if m := mean(crossing); m < 2 || m > 2.3 {
+		t.Errorf("the crossing takes %.3f h, want 2 to 2.3", m)
+	}
+}
+
 // TestInitialQueueAndOverload: 471 a day meet a post of 300 a day; after ten days
 // 1,710 stand there, the fluid says the same, and the queue of 900 that stood at the
 // start is worked off at 300 - 150 a day in six days.

@@ -25,7 +25,7 @@ type road struct {
 	param  int // next entry of el.Driving
 	files  []file
 	exit   VehicleID // stands at the end, blocked; or nobody
-	inside int32
+	n      int32     // vehicles on it
 	filled sim.Millimetres
 	freeAt sim.Time // earliest next exit
 	wave   ring     // room under way to the entry
@@ -73,7 +73,7 @@ func (r *road) enter(id VehicleID) {
 		f.next = id
 	}
 	f.left++
-	r.inside++
+	r.n++
 	r.filled += r.par.Space[v.class]
 	if f.n == 1 {
 		r.arm()
@@ -127,7 +127,7 @@ func (r *road) left(id VehicleID) {
 	class := r.w.vehicles.all[id].class
 	r.exit = nobody
 	r.stand--
-	r.inside--
+	r.n--
 	r.freeAt = r.w.now + r.par.Headway[class]
 	if room := r.par.Space[class]; r.par.Wave > 0 && r.par.Storage >= 0 {
 		r.wave.push(release{r.w.now + r.par.Wave, room})
@@ -201,7 +201,7 @@ func (r *road) integrate() {
 		return
 	}
 	r.since = r.w.now
-	r.present += int64(r.inside) * d
+	r.present += int64(r.n) * d
 	if r.exit != nobody {
 		r.holding += d
 	}
@@ -215,15 +215,16 @@ func (r *road) close(day int) {
 	r.present, r.holding, r.most = 0, 0, r.stand
 }
 
-// expected is what the discharge of all who are on the road takes longer than
-// driving along it.
-func (r *road) expected(class int16) sim.Time {
-	n := sim.Time(r.inside + r.w.lines[r.id].n)
-	return max(0, n*r.par.Headway[class]-r.par.Time[class])
+// expected is what the discharge of all who are on the road, and further up, takes
+// longer than driving along it.
+func (r *road) expected(class int16, ahead int32) sim.Time {
+	return max(0, sim.Time(r.n+ahead)*r.par.Headway[class]-r.par.Time[class])
 }
 
+func (r *road) inside() int32 { return r.n }
+
 func (r *road) runs() bool {
-	return r.wave.n > 0 || r.inside > 0 && r.exit == nobody
+	return r.wave.n > 0 || r.n > 0 && r.exit == nobody
 }
 
 func (r *road) finish() {

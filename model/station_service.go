@@ -265,11 +265,10 @@ func (s *service) close(day int) {
 	s.most = s.queue.n
 }
 
-// expected is the work in line, and of those blocked further up, over the lanes
-// manned on average during the next seven days.
-func (s *service) expected(class int16) sim.Time {
-	mean := s.mean[class]
-	work := s.work + int64(s.w.lines[s.id].n)*int64(mean)
+// expected is the work in line, and of those further up, over the lanes manned on
+// average during the next seven days.
+func (s *service) expected(class int16, ahead int32) sim.Time {
+	work := s.work + int64(ahead)*int64(s.mean[class])
 	if work == 0 && s.manned > 0 {
 		return 0
 	}
@@ -279,6 +278,8 @@ func (s *service) expected(class int16) sim.Time {
 	}
 	return sim.Time(float64(work) / lanes)
 }
+
+func (s *service) inside() int32 { return s.queue.n + s.taken() }
 
 // runs: a service is running, or lanes will be manned that are not held.
 func (s *service) runs() bool {

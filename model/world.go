@@ -10,14 +10,15 @@ import (
 // station is a machine that vehicles pass: a service or a road. Only the World calls
 // it, and it never calls another station; it sends a vehicle on by World.advance.
 type station interface {
-	room(v VehicleID) bool         // would it take the vehicle now?
-	enter(v VehicleID)             // takes it; asked before
-	handle()                       // its slot in the calendar is due
-	left(v VehicleID)              // a vehicle that had ended here has gone
-	close(day int)                 // writes its integrals up to now into the day's record
-	expected(class int16) sim.Time // wait that somebody who joins now expects; sim.Never: no end in sight
-	runs() bool                    // something will happen here without anybody leaving
-	finish()                       // enters the vehicles still inside with their age
+	room(v VehicleID) bool                      // would it take the vehicle now?
+	enter(v VehicleID)                          // takes it; asked before
+	handle()                                    // its slot in the calendar is due
+	left(v VehicleID)                           // a vehicle that had ended here has gone
+	close(day int)                              // writes its integrals up to now into the day's record
+	expected(class int16, ahead int32) sim.Time // wait of somebody who joins now, behind what waits here and ahead more; sim.Never: no end in sight
+	inside() int32                              // vehicles in it
+	runs() bool                                 // something will happen here without anybody leaving
+	finish()                                    // enters the vehicles still inside with their age
 }
 
 // World is one replication. It owns where every vehicle is: it alone asks for room,
