@@ -43,11 +43,37 @@ func (s *Summary) Answer() []string {
 		}
 		lines = append(lines, text)
 	}
+	lines = append(lines, s.earlierSpells(len(full) == 0)...)
 	end := last(s.observer.parts())
 	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
 		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
 	}
 	return append(lines, s.longestQueue(end)...)
+}
+
+// earlierSpells names the nodes that were saturated for some time, the one that Answer
+// has named first left out where nothing is saturated at the end.
+func (s *Summary) earlierSpells(named bool) []string {
+	var parts []string
+	for i, l := range s.Limits {
+		spans := l.Saturated
+		if _, toEnd := l.Since(); toEnd {
+			spans = spans[:len(spans)-1]
+		}
+		if len(spans) == 0 || named && i == 0 {
+			continue
+		}
+		l.Saturated = spans
+		parts = append(parts, fmt.Sprintf("%s (%s)", l.Title, s.spell(l)))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	more := ""
+	if len(parts) > 3 {
+		parts, more = parts[:3], fmt.Sprintf(" and %d more", len(parts)-3)
+	}
+	return []string{"Saturated for a time: " + strings.Join(parts, "; ") + more + "."}
 }
 
 // since writes from when on: a date, or the whole run.

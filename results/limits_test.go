@@ -132,3 +132,19 @@ func emptyOutcome(plan *network.Plan) *model.Outcome {
 		Elements: []model.ElementRecord{{Days: make([]model.DayRecord, days), Classes: make([]model.ClassRecord, 1)}},
 		Flows:    []model.FlowRecord{{Years: make([]model.FlowYear, years)}}}
 }
+
+// TestEarlierSpells: a node that was saturated and is again, and one that was, are
+// both named with their dates; a node saturated only to the end is not.
+func TestEarlierSpells(t *testing.T) {
+	at := func(year int) time.Time { return time.Date(year, 4, 1, 0, 0, 0, 0, time.UTC) }
+	s := &Summary{Network: &network.Network{Clock: network.Clock{Dated: true, Zone: time.UTC}}, Limits: []Limit{
+		{Title: "Samur", Saturated: []Span{{at(2022), at(2023), false}, {at(2030), at(2032), true}}},
+		{Title: "Bilasuvar", Saturated: []Span{{at(2031), at(2032), true}}},
+		{Title: "Khanoba", Saturated: []Span{{at(2026), at(2027), false}}},
+		{Title: "Astara"},
+	}}
+	got := s.earlierSpells(false)
+	if len(got) != 1 || !strings.HasPrefix(got[0], "Saturated for a time: Samur (2022") || !strings.Contains(got[0], "; Khanoba (2026") || strings.Contains(got[0], "Bilasuvar") {
+		t.Errorf("%q", got)
+	}
+}

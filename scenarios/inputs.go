@@ -113,7 +113,8 @@ func (f *File) allInputs() []input {
 }
 
 // sourcesOf returns the inputs with the source that covers each: the one with the
-// longest path that the input lies in, or None.
+// longest path that the input lies in, the last of several (a file that builds on
+// another has the last word), or None.
 func sourcesOf(list []input, sources []kinds.SourceSpec) []network.Input {
 	var paths []path
 	for _, s := range sources {
@@ -127,7 +128,7 @@ func sourcesOf(list []input, sources []kinds.SourceSpec) []network.Input {
 	for i, in := range list {
 		best := network.None
 		for k, p := range paths {
-			if in.origin != nil && in.origin.flat().within(p) && (best < 0 || len(p) > len(paths[best])) {
+			if in.origin != nil && in.origin.flat().within(p) && (best < 0 || len(p) >= len(paths[best])) {
 				best = k
 			}
 		}

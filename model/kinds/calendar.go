@@ -64,46 +64,49 @@ func (p *lanePlan) openShare() float64 {
 // the lanes stand.
 func laneSteps(days []localDay, until sim.Time, plans []datedPlan) []network.LaneStep {
 	var steps []network.LaneStep
-	add := func(s network.LaneStep) {
-		if n := len(steps); n > 0 {
-			last := steps[n-1]
-			last.At = s.At
-			if last == s {
-				return
+	for i := range plans {
+		window := span{plans[i].at, until}
+		if i+1 < len(plans) {
+			window.to = plans[i+1].at
+		}
+		for _, s := range plans[i].plan.steps(days, window) {
+			if n := len(steps); n > 0 {
+				last := steps[n-1]
+				if last.At = s.At; last == s {
+					continue
+				}
+			}
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+// steps lays one plan out over a window; neighbours may be equal.
+func (p *lanePlan) steps(days []localDay, window span) []network.LaneStep {
+	manned, rest := p.manned()
+	if p.constant() {
+		return []network.LaneStep{{At: window.from, Manned: manned, Built: int32(p.lanes), Open: true}}
+	}
+	open, extra := p.openings(days, rest, window)
+	edges := []sim.Time{window.from}
+	for _, s := range slices.Concat(open, extra) {
+		edges = append(edges, s.from, s.to)
+	}
+	slices.Sort(edges)
+	var steps []network.LaneStep
+	for _, at := range slices.Compact(edges) {
+		if at >= window.to {
+			break
+		}
+		s := network.LaneStep{At: at, Built: int32(p.lanes), Open: within(&open, at)}
+		if more := within(&extra, at); s.Open {
+			s.Manned = manned
+			if more {
+				s.Manned++
 			}
 		}
 		steps = append(steps, s)
-	}
-	for i := range plans {
-		from, to := plans[i].at, until
-		if i+1 < len(plans) {
-			to = plans[i+1].at
-		}
-		plan := &plans[i].plan
-		manned, rest := plan.manned()
-		if plan.constant() {
-			add(network.LaneStep{At: from, Manned: manned, Built: int32(plan.lanes), Open: true})
-			continue
-		}
-		open, extra := plan.openings(days, rest, span{from, to})
-		edges := []sim.Time{from}
-		for _, s := range slices.Concat(open, extra) {
-			edges = append(edges, s.from, s.to)
-		}
-		slices.Sort(edges)
-		for _, at := range slices.Compact(edges) {
-			if at >= to {
-				break
-			}
-			s := network.LaneStep{At: at, Built: int32(plan.lanes), Open: within(&open, at)}
-			if more := within(&extra, at); s.Open {
-				s.Manned = manned
-				if more {
-					s.Manned++
-				}
-			}
-			add(s)
-		}
 	}
 	return steps
 }

@@ -243,10 +243,9 @@ func (b *stageBuilder) joinLane() {
 		from: b.chain.from, to: b.chain.to, stages: [][]*draft{owners}, part: true})
 }
 
-// groups makes one element for each group of lanes.
-func (b *stageBuilder) groups() []*draft {
-	owner := make([]string, len(b.classNames)) // group by class
-	rest := ""
+// owners returns the group of each class, and the group that takes the rest.
+func (b *stageBuilder) owners() (owner []string, rest string) {
+	owner = make([]string, len(b.classNames))
 	for _, name := range sortedKeys(b.stage.Group) {
 		g, path := b.stage.Group[name], b.path+".group."+name
 		if g == nil {
@@ -268,6 +267,12 @@ func (b *stageBuilder) groups() []*draft {
 			}
 		}
 	}
+	return owner, rest
+}
+
+// groups makes one element for each group of lanes.
+func (b *stageBuilder) groups() []*draft {
+	owner, rest := b.owners()
 	var drafts []*draft
 	for _, name := range sortedKeys(b.stage.Group) {
 		g := b.stage.Group[name]

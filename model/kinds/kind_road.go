@@ -100,23 +100,36 @@ func (r *RoadSpec) params(path string, c *Compiler) network.RoadParams {
 		p.Headway = append(p.Headway, headway)
 		p.Space = append(p.Space, class.Length+class.Gap)
 	}
+	r.store(path, &p, c)
+	return p
+}
+
+// store sets what fits on the road.
+func (r *RoadSpec) store(path string, p *network.RoadParams, c *Compiler) {
 	switch r.Storage.Form {
-	case StorageByLength:
-		p.Storage = network.Unlimited
-		if r.Length.Written {
-			p.Storage = r.Length.Millimetres * sim.Millimetres(r.Lanes)
-		}
 	case StorageUnlimited:
 		p.Storage = network.Unlimited
+		return
 	case StorageVehicles:
 		p.Storage = sim.Millimetres(r.Storage.Amount)
 		for i := range p.Space {
 			p.Space[i] = 1
 		}
+		return
 	case StorageLane:
 		p.Storage = sim.Millimetres(r.Storage.Amount)
+	case StorageByLength:
+		p.Storage = network.Unlimited
+		if r.Length.Written {
+			p.Storage = r.Length.Millimetres * sim.Millimetres(r.Lanes)
+		}
 	}
-	return p
+	for id, class := range c.classList {
+		if p.Storage >= 0 && p.Time[id] != sim.Never && p.Space[id] > p.Storage {
+			c.Add(path+".storage", fmt.Sprintf("holds %v m of lane, but %s takes %v m", p.Storage.Metres(), class.Name, p.Space[id].Metres()),
+				"write more storage, or \"unlimited\", or name the classes that are admitted")
+		}
+	}
 }
 
 // capacity is in passenger cars per hour; 0 is unlimited.

@@ -267,17 +267,21 @@ func (s *search) run() []*chain {
 	return chains
 }
 
-// explain says why there is no route.
+// explain says why there is no route: what is avoided, what does not serve the class,
+// or where the network ends.
 func (s *search) explain(spec *FlowSpec) (problem, advice string) {
 	problem = fmt.Sprintf("no route leads from %s to %s", spec.From, spec.To)
 	for i := range s.via {
 		problem += map[bool]string{true: " by way of ", false: ", then "}[i == 0] + s.via[i].name
 	}
 	free := *s
-	free.anything = true
+	free.avoid = nil
 	chains := free.run()
 	if chains == nil {
-		return problem, s.missing(free)
+		free.anything = true
+		if chains = free.run(); chains == nil {
+			return problem, s.missing(free)
+		}
 	}
 	var obstacles []string
 	for _, ch := range chains {

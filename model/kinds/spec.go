@@ -34,7 +34,7 @@ type Value interface {
 type Syntax struct {
 	Name    string   // "time span"
 	Example string   // "14m24s"
-	Types   []string // JSON types that TOML may hold: "string", "number", "object", "array", "boolean"
+	Types   []string // JSON types that TOML may hold: "string", "number", "integer", "object", "array", "boolean"
 	Pattern string   // regular expression of the string form, or ""
 }
 

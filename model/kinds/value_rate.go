@@ -72,8 +72,13 @@ func (r *Rate) Syntax() Syntax {
 		Pattern: `^\s*[0-9.eE+]+\s*(vehicles|pcu)?\s*/\s*(s|second|min|minute|h|hour|d|day|week|month|year)\s*$`}
 }
 
-// PerDay returns the rate by the day of 24 hours.
-func (r Rate) PerDay() float64 { return float64(r.N * (float64(sim.Day) / r.Period)) }
+// PerDay returns the rate by the day of 24 hours; 0 when it is not written.
+func (r Rate) PerDay() float64 {
+	if !r.Written {
+		return 0
+	}
+	return float64(r.N * (float64(sim.Day) / r.Period))
+}
 
 // Volume is the traffic of a flow: a rate, and the date at which it holds.
 type Volume struct {
