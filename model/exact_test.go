@@ -104,6 +104,21 @@ func TestBlockingLines(t *testing.T) {
 	}
 }
 
+// TestSaturated: a flow that is always ready keeps all lanes busy, also where the line
+// has no end, and nobody piles up in it.
+func TestSaturated(t *testing.T) {
+	town := newTown(5000, 100, 20)
+	e := town.service("toll.q", 3, network.Unlimited, must(sim.Exponential(testHour)))
+	town.flow("flow.f", 0, 0, e).Arrivals = network.Saturated
+	out := town.run(t, 0)
+	near(t, "throughput", throughput(out, e, 5000), 3, 0.01)
+	for _, o := range out {
+		if n := o.Flows[0].Inside; n != 4 {
+			t.Fatalf("%d vehicles inside, want three in the lanes and one ready", n)
+		}
+	}
+}
+
 // TestBuffer: two saturated exponential stations with b places between them pass
 // (b+2)/(b+3) of the rate.
 func TestBuffer(t *testing.T) {

@@ -20,6 +20,7 @@ type prepared struct {
 	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
 	visits    [][]bool       // by element, class: some route brings the class there
 	crossed   [][]bool       // by segment, class
+	saturated bool           // some flow is always ready
 	dayLaws   []sim.Law      // by flow: factor of a day
 
 	yearOfDay []int32    // by day record: its year record
@@ -45,6 +46,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 			return nil, err
 		}
 		p.dayLaws = append(p.dayLaws, law)
+		p.saturated = p.saturated || net.Flows[i].Arrivals == network.Saturated
 	}
 	p.yearOfDay, p.dayFrom = []int32{0}, []sim.Time{0}
 	for d, y := range plan.Bins.Year {

@@ -126,6 +126,16 @@ func (s *source) entered() {
 	}
 }
 
+// alwaysReady tells whether a vehicle stands outside for a flow that always has one
+// ready.
+func (w *World) alwaysReady(id VehicleID) bool {
+	if !w.saturated {
+		return false
+	}
+	v := &w.vehicles.all[id]
+	return w.hops[v.hop].element == network.None && w.net.Flows[v.flow].Arrivals == network.Saturated
+}
+
 func (s *source) count(demand, suppressed int64) {
 	y := &s.w.out.Flows[s.id].Years[s.w.year]
 	y.Demand += demand

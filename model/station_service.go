@@ -62,8 +62,10 @@ func stages(el *network.Element) int {
 	return n
 }
 
-func (s *service) room(VehicleID) bool {
-	if s.par.Room < 0 || s.queue.n < s.par.Room {
+// room: a waiting place or a lane. A vehicle of a flow that is always ready takes no
+// place in a line without end; it stands ready outside until a lane is free.
+func (s *service) room(id VehicleID) bool {
+	if s.par.Room < 0 && !s.w.alwaysReady(id) || s.queue.n < s.par.Room {
 		return true
 	}
 	return s.queue.n == 0 && s.taken() < s.manned

@@ -257,6 +257,7 @@ func (fb *flowBuilder) routes() {
 		}
 		fb.markSegments(route.Hops)
 		fb.served(path, elements)
+		fb.bounded(path, elements)
 		fb.net.Routes = append(fb.net.Routes, route)
 		fb.flow.Routes = append(fb.flow.Routes, id)
 	}
@@ -277,6 +278,18 @@ func (fb *flowBuilder) routes() {
 		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
 	}
 	fb.shares(names)
+}
+
+// bounded refuses a flow that is always ready in front of a road without end: it would
+// fill it for ever.
+func (fb *flowBuilder) bounded(path string, elements []*draft) {
+	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
+		return
+	}
+	if e := elements[0]; e.element.Station == network.Road && e.driving.Storage < 0 {
+		fb.Add(path, fmt.Sprintf("is always ready, but the first element of its way, %s, holds any number of vehicles", e.element.Name),
+			"give the road a storage, or put a service before it")
+	}
 }
 
 // served notes classes that an element of the route stops serving later.
