@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -85,6 +86,9 @@ func (d *door) batchOne(ctx context.Context, j job, entry *results.IndexEntry) e
 	}
 	if summary == nil {
 		entry.Fault = err.Error()
+		if e := (ending{}); errors.As(err, &e) && len(e.faults) > 0 {
+			entry.Fault = strings.Join(e.faults, "; ")
+		}
 		_, printed := fmt.Fprintf(d.stdout, "%s: no results: %v\n", entry.Name, err)
 		return firstOf(err, printed)
 	}

@@ -52,8 +52,9 @@ func worse(a, b code) code {
 // ending is an error that knows its exit code. An empty text prints nothing: all has
 // been said.
 type ending struct {
-	code code
-	text string
+	code   code
+	text   string
+	faults []string // of the scenario; they have been printed
 }
 
 func (e ending) Error() string { return e.text }
@@ -63,11 +64,11 @@ func end(worst code) error {
 	if worst == fine {
 		return nil
 	}
-	return ending{worst, ""}
+	return ending{code: worst}
 }
 
 func endf(c code, format string, args ...any) error {
-	return ending{c, fmt.Sprintf(format, args...)}
+	return ending{code: c, text: fmt.Sprintf(format, args...)}
 }
 
 // codeOf is the exit code of an error; what does not know its own is a failed run.

@@ -29,15 +29,15 @@ func (d *door) load(arg string, opt scenarios.Options) (*scenarios.File, *networ
 	if file != nil {
 		net, plan, faults = file.Compile()
 	}
-	n := 0
+	var fatal []string
 	for _, f := range faults {
 		fmt.Fprintln(d.stderr, f)
 		if !f.Warning {
-			n++
+			fatal = append(fatal, f.String())
 		}
 	}
-	if n > 0 {
-		return nil, nil, plan, endf(faulty, "%s has %s", arg, count(n, "fault"))
+	if len(fatal) > 0 {
+		return nil, nil, plan, ending{faulty, fmt.Sprintf("%s has %s", arg, count(len(fatal), "fault")), fatal}
 	}
 	if _, err := os.Stat(arg); errors.Is(err, fs.ErrNotExist) && filepath.Base(arg) != arg {
 		d.warn("there is no file %s; this is the scenario %s that comes with the program", arg, net.Name)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,9 @@ and toll plazas, described in a TOML file. It answers in tables, charts and a re
 func exitCodeHelp() string {
 	var b strings.Builder
 	b.WriteString("\nExit codes:\n")
-	for _, row := range codes() {
+	rows := codes()
+	sort.Slice(rows, func(i, j int) bool { return rows[i].code < rows[j].code })
+	for _, row := range rows {
 		fmt.Fprintf(&b, "  %3d  %s\n", row.code, row.meaning)
 	}
 	return b.String()

@@ -257,7 +257,7 @@ func (fb *flowBuilder) routes() {
 		}
 		fb.markSegments(route.Hops)
 		fb.served(path, elements)
-		fb.bounded(path, elements)
+		fb.bounded(elements)
 		fb.net.Routes = append(fb.net.Routes, route)
 		fb.flow.Routes = append(fb.flow.Routes, id)
 	}
@@ -282,12 +282,12 @@ func (fb *flowBuilder) routes() {
 
 // bounded refuses a flow that is always ready in front of a road without end: it would
 // fill it for ever.
-func (fb *flowBuilder) bounded(path string, elements []*draft) {
+func (fb *flowBuilder) bounded(elements []*draft) {
 	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
 		return
 	}
 	if e := elements[0]; e.element.Station == network.Road && e.driving.Storage < 0 {
-		fb.Add(path, fmt.Sprintf("is always ready, but the first element of its way, %s, holds any number of vehicles", e.element.Name),
+		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
 			"give the road a storage, or put a service before it")
 	}
 }
