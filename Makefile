@@ -4,7 +4,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SCENARIO    = scenarios/north-south.toml
 FUZZTIME    = 20s
 PLATFORMS   = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
-GOLDEN      = ./results ./results/chart ./cmd/corridor
+GOLDEN      = ./results ./results/chart ./scenarios ./cmd/corridor
 
 .PHONY: help build run test lint test-long race fuzz bench golden cross
 
