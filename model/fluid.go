@@ -278,13 +278,18 @@ func (f *fluid) flowOut() {
 		for h := range row {
 			s := &row[h]
 			gone := float64(s.queue * f.share[s.element])
-			s.queue -= gone
+			if s.queue -= gone; s.queue < drop {
+				s.queue = 0
+			}
 			s.delay[f.tick%len(s.delay)] += gone
 			f.now[s.element] += s.queue
 			f.gone[s.element] += gone
 		}
 	}
 }
+
+// drop is less than what counts: a rest of rounding, in vehicles.
+const drop = 1e-9
 
 // record adds the step to the day it began in.
 func (f *fluid) record(from, to sim.Time) {

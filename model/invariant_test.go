@@ -178,7 +178,7 @@ func TestNoAllocation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := newWorld(p, 0, nil)
+	w := newWorld(p, 0, nil, func() bool { return false })
 	for i := range w.sources {
 		w.sources[i].fill()
 	}

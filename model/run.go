@@ -62,11 +62,8 @@ func (p *prepared) replicate(ctx context.Context, i int, opt Options, m *meter) 
 	if i > 0 {
 		visit = nil
 	}
-	w = newWorld(p, i, visit)
-	err = w.run(func(day int) bool {
-		m.day(day)
-		return ctx.Err() == nil
-	})
+	w = newWorld(p, i, visit, func() bool { return ctx.Err() != nil })
+	err = w.run(m.day)
 	if errors.Is(err, errStopped) {
 		return nil, ctx.Err()
 	}

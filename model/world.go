@@ -29,6 +29,7 @@ type World struct {
 	seed        uint64
 	replication int
 	visit       func(Visit) // nil: nobody looks
+	stopped     func() bool // the run is no longer wanted
 
 	now      sim.Time
 	calendar *sim.Calendar
@@ -59,12 +60,15 @@ type blockedLine struct {
 	integral int64
 }
 
+// patience is how many events happen before a World looks up whether it should stop.
+const patience = 1 << 16
+
 // stuck is how many events at one tick are taken for an endless loop.
 const stuck = 20_000_000
 
-func newWorld(p *prepared, replication int, visit func(Visit)) *World {
+func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
-	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit,
+	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
 		calendar: sim.NewCalendar(len(net.Elements) + 1 + len(net.Flows)),
 		vehicles: slab{free: nobody},
 		stations: make([]station, len(net.Elements)),
@@ -99,32 +103,38 @@ func newStation(w *World, id network.ElementID) station {
 }
 
 // run simulates the whole horizon, from bin to bin, so that no event looks at bins.
-func (w *World) run(progress func(day int) bool) error {
+func (w *World) run(progress func(day int)) error {
 	for i := range w.sources {
 		w.sources[i].fill()
 	}
-	w.until(w.plan.From)
+	if !w.until(w.plan.From) {
+		return errStopped
+	}
 	w.count()
 	days := w.plan.Bins.Days
 	for d := 0; d+1 < len(days); d++ {
 		w.day, w.year = d+1, int(w.plan.Bins.Year[d])+1
-		w.until(days[d+1])
-		w.closeDay()
-		if !progress(d) {
+		if !w.until(days[d+1]) {
 			return errStopped
 		}
+		w.closeDay()
+		progress(d)
 	}
 	return w.finish()
 }
 
-// until lets everything happen that is due before limit.
-func (w *World) until(limit sim.Time) {
+// until lets everything happen that is due before limit. It returns false when the
+// run is no longer wanted.
+func (w *World) until(limit sim.Time) bool {
 	moves := len(w.stations)
-	for {
+	for n := 1; ; n++ {
 		slot, at, _ := w.calendar.Peek()
 		if at >= limit {
 			w.now = limit
-			return
+			return !w.stopped()
+		}
+		if n%patience == 0 && w.stopped() {
+			return false
 		}
 		if at == w.now {
 			if w.same++; w.same > stuck {

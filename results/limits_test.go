@@ -14,7 +14,7 @@ import (
 
 // years makes the toll a dated one over some years, with volumes by day.
 func years(t testing.TB, from, to int, volume func(day int) float64) (*network.Network, network.Plan) {
-	net, plan := oneToll(t)
+	net, _ := oneToll(t)
 	net.Clock = network.Clock{Zero: time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC), Zone: time.UTC, Dated: true}
 	f := &net.Flows[0]
 	f.Arrivals, f.Times, f.Patterns = network.Poisson, nil, []network.Pattern{{{From: 0, To: sim.Day, Share: 1}}}
@@ -29,7 +29,7 @@ func years(t testing.TB, from, to int, volume func(day int) float64) (*network.N
 			months, labels = append(months, day.Format("2006-01")), append(labels, day.Format("2006"))
 		}
 	}
-	plan = network.Plan{Until: edges[len(edges)-1], Replications: 1}
+	plan := network.Plan{Until: edges[len(edges)-1], Replications: 1}
 	return net, planOf(plan, edges, months, labels)
 }
 

@@ -24,7 +24,7 @@ func summarise(t *testing.T, net *network.Network, plan network.Plan) *Summary {
 // TestSimulatedSingleServer: M/M/1 at load 0.5, from the model to the summary. The
 // seed is fixed, so the test passes or fails for good.
 func TestSimulatedSingleServer(t *testing.T) {
-	net, plan := oneToll(t)
+	net, _ := oneToll(t)
 	law, err := sim.Exponential(float64(sim.Minute))
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestSimulatedSingleServer(t *testing.T) {
 	for i := range labels {
 		labels[i] = Run
 	}
-	plan = planOf(network.Plan{From: sim.Day, Until: days * sim.Day, Replications: 8, Seed: 5}, edges, labels, labels)
+	plan := planOf(network.Plan{From: sim.Day, Until: days * sim.Day, Replications: 8, Seed: 5}, edges, labels, labels)
 	sum := summarise(t, net, plan)
 	for _, c := range []struct {
 		measure, stat string

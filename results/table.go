@@ -94,6 +94,7 @@ func (t Table) render(names int) string {
 		config := table.ColumnConfig{Number: i + 1, Align: text.AlignLeft, AlignHeader: text.AlignLeft, WidthMax: names, WidthMaxEnforcer: text.WrapSoft}
 		if c.Right {
 			config.Align, config.AlignHeader = text.AlignRight, text.AlignRight
+			config.WidthMax = 0 // a number stays with its unit
 		}
 		if len(t.Columns) == 1 {
 			config.WidthMax = textWidth - 2
