@@ -87,7 +87,11 @@ func missing(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		advice := "`corridor list` shows the shipped scenarios"
-		if near := kinds.Suggest(slash.Base(name), shippedNames()); near != "" {
+		base := slash.Base(name)
+		if slash.Ext(base) == "" {
+			base += ".toml"
+		}
+		if near := kinds.Suggest(base, shippedNames()); near != "" {
 			advice = fmt.Sprintf("did you mean the shipped scenario %q?", near)
 		}
 		return wrong(advice, "there is no file %q", name)
