@@ -40,7 +40,7 @@ func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
 type stream struct {
 	element network.ElementID
 	queue   float64   // vehicles waiting
-	delay   []float64 // ring: vehicles that arrive at the next hop in so many steps
+	delay   []float64 // ring by step: vehicles that arrive at the next hop then
 }
 
 type fluid struct {
@@ -58,7 +58,8 @@ type fluid struct {
 	day    int
 	work   []float64 // by element: ticks of lane (or headway) time waiting to be worked off
 	share  []float64 // by element: share of the queue worked off in the step
-	now    []float64 // by element: vehicles waiting
+	before []float64 // by element: vehicles waiting at the start of the step
+	now    []float64 // by element: vehicles waiting at its end
 	given  []float64 // by element: work that may be done in the step
 	came   []float64 // by element: work that arrived in the step
 	gone   []float64 // by element: vehicles that left in the step
@@ -79,7 +80,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	n := len(net.Elements)
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
 		flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
-		work: make([]float64, n), share: make([]float64, n), now: make([]float64, n), given: make([]float64, n), came: make([]float64, n),
+		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n), came: make([]float64, n),
 		gone: make([]float64, n), dayCame: make([]float64, n), dayGiven: make([]float64, n)}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
@@ -89,20 +90,29 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		class := net.Flows[r.Flow].Class
 		var row []stream
 		for _, h := range r.Hops {
-			s := stream{element: h.Element, delay: make([]float64, 1)}
-			if e := &net.Elements[h.Element]; e.Station == network.Road {
-				s.delay = make([]float64, max(1, int((e.Driving[0].Time[class]+f.step/2)/f.step)))
+			longest := 1
+			for _, p := range net.Elements[h.Element].Driving {
+				longest = max(longest, f.steps(p.Time[class]))
 			}
-			row = append(row, s)
+			row = append(row, stream{element: h.Element, delay: make([]float64, longest+1)})
 		}
 		f.routes = append(f.routes, row)
 	}
 	for i := range net.Flows {
 		for _, in := range net.Flows[i].Initial {
 			f.routes[in.Route][in.Hop].queue += float64(in.Count)
+			f.now[net.Routes[in.Route].Hops[in.Hop].Element] += float64(in.Count)
 		}
 	}
 	return f
+}
+
+// steps is a driving time in steps, at least one.
+func (f *fluid) steps(t sim.Time) int {
+	if t == sim.Never {
+		return 1
+	}
+	return max(1, int((t+f.step/2)/f.step))
 }
 
 // fluidStep is an hour in dated runs and for long steady-state ones, less for short
@@ -118,9 +128,9 @@ func fluidStep(net *network.Network, plan *network.Plan) sim.Time {
 func (f *fluid) advance(from, to sim.Time) {
 	f.gather(from, to)
 	f.enter(from, to)
-	for e := range f.work {
-		f.work[e], f.now[e] = 0, 0
-	}
+	copy(f.before, f.now)
+	clear(f.work)
+	clear(f.now)
 	for r, row := range f.routes {
 		class := f.net.Flows[f.net.Routes[r].Flow].Class
 		for _, s := range row {
@@ -274,14 +284,19 @@ func (f *fluid) wait(row []stream) float64 {
 
 // flowOut moves the share worked off on to the next hop.
 func (f *fluid) flowOut() {
-	for _, row := range f.routes {
+	for r, row := range f.routes {
+		class := f.net.Flows[f.net.Routes[r].Flow].Class
 		for h := range row {
 			s := &row[h]
 			gone := float64(s.queue * f.share[s.element])
 			if s.queue -= gone; s.queue < drop {
 				s.queue = 0
 			}
-			s.delay[f.tick%len(s.delay)] += gone
+			later := 1
+			if e := &f.net.Elements[s.element]; e.Station == network.Road {
+				later = f.steps(e.Driving[f.params[s.element]].Time[class])
+			}
+			s.delay[(f.tick+later)%len(s.delay)] += gone
 			f.now[s.element] += s.queue
 			f.gone[s.element] += gone
 		}
@@ -305,7 +320,7 @@ func (f *fluid) record(from, to sim.Time) {
 	length := float64(days[f.day+1] - days[f.day])
 	for i := range f.out.Elements {
 		e := &f.out.Elements[i]
-		e.Queue[f.day] += float64(f.now[i]*float64(to-from)) / length
+		e.Queue[f.day] += float64((f.before[i]+f.now[i])/2*float64(to-from)) / length
 		e.QueueMax[f.day] = max(e.QueueMax[f.day], f.now[i])
 		e.Out[f.day] += f.gone[i]
 		f.gone[i] = 0

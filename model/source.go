@@ -78,8 +78,8 @@ func (s *source) place(in network.Initial, nth int64) {
 	s.w.out.Flows[s.id].Years[0].Demand++
 	s.w.out.Flows[s.id].Years[0].Entered++
 	if next := s.w.hops[v.hop+1]; s.w.stations[next.element].room(id) && s.w.lines[next.element].n == 0 {
-		v.passage = 0
 		s.w.enter(id)
+		s.w.vehicles.all[id].passage = -1 // it came before counting begins
 		return
 	}
 	panic(faulty{s.flow.Name, "its initial queue has no room at " + s.w.net.Elements[s.w.hops[v.hop+1].element].Name})

@@ -30,7 +30,7 @@ const exactShare = 1e-6
 // does not say so: a wider one would hold nearly any answer.
 const usualWithin = 0.05
 
-// exactLevel is the level of the intervals: some 150 answers are asked, so that one of
+// exactLevel is the level of the intervals: nearly 300 answers are asked, so that one of
 // 95 % would miss several of them by chance.
 const exactLevel = 0.999
 
