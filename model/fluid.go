@@ -228,7 +228,7 @@ func (f *fluid) enter(from, to sim.Time) {
 			if len(flow.Routes) > 1 {
 				share = flow.Shares[w.shares].Weight[k]
 			}
-			if share > 0 && len(f.routes[r]) > 0 && (flow.MaxWait == sim.Never || f.wait(f.routes[r]) <= float64(flow.MaxWait)) {
+			if share > 0 && len(f.routes[r]) > 0 && (flow.MaxWait == sim.Never || f.wait(f.routes[r], from) <= flow.MaxWait) {
 				f.arrive(&f.routes[r][0], float64(share*amount), flow.Class)
 			}
 		}
@@ -262,22 +262,20 @@ func (f *fluid) expected(i int, from, to sim.Time) float64 {
 	return sum
 }
 
-// wait is the wait in ticks of one who would set out now, from the work in line.
-func (f *fluid) wait(row []stream) float64 {
-	sum := 0.0
+// wait is the wait of one who would set out at a time, from the work in line.
+func (f *fluid) wait(row []stream, now sim.Time) sim.Time {
+	var sum sim.Time
 	for _, s := range row {
 		left := f.work[s.element] * (1 - f.share[s.element])
-		if left <= 0 {
+		if f.net.Elements[s.element].Station == network.Road {
+			sum += sim.Time(left)
 			continue
 		}
-		lanes := 1.0
-		if f.net.Elements[s.element].Station == network.Service {
-			lanes = f.prep.outlook[s.element][f.lanes[s.element]]
+		w := f.prep.clearing(s.element, f.lanes[s.element], now, left)
+		if w == sim.Never {
+			return w
 		}
-		if lanes <= 0 {
-			return float64(sim.Never)
-		}
-		sum += left / lanes
+		sum += w
 	}
 	return sum
 }

@@ -38,8 +38,10 @@ func (w *World) findGridlock() {
 		w.reported[e] = true
 		g.Elements = append(g.Elements, network.ElementID(e))
 		for id, n := w.lines[e].head, w.lines[e].n; n > 0; id, n = all[id].next, n-1 {
-			g.Since = max(g.Since, all[id].ended)
-			g.Vehicles++
+			if w.hops[all[id].hop].element != network.None { // those outside come later and hold nothing
+				g.Since = max(g.Since, all[id].ended)
+				g.Vehicles++
+			}
 		}
 	}
 	if len(g.Elements) > 0 {

@@ -125,7 +125,7 @@ func TestGridlock(t *testing.T) {
 	if len(o.Gridlocks) != 1 || len(o.Gridlocks[0].Elements) != 2 {
 		t.Fatalf("gridlocks: %+v", o.Gridlocks)
 	}
-	if g := o.Gridlocks[0]; g.Since <= 0 || g.Since > town.plan.Until || g.Vehicles < 2 {
+	if g := o.Gridlocks[0]; g.Since <= 0 || g.Since > 12*sim.Hour || g.Vehicles != 2 {
 		t.Errorf("gridlock since %v with %d vehicles", g.Since, g.Vehicles)
 	}
 	for f := range o.Flows {
@@ -173,7 +173,7 @@ func TestNoAllocation(t *testing.T) {
 	r := town.road("road.r", sim.Hour, sim.Second, 2_000_000, sim.Minute)
 	b := town.service("toll.b", 3, network.Unlimited, must(sim.Lognormal(0.1*testHour, 1)))
 	f := town.flow("flow.f", 0, 24, a, r, b)
-	f.Variation = 0.25
+	f.Variation, f.MaxWait = 0.25, 12*sim.Hour
 	p, err := prepare(&town.net, &town.plan)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+
+	"corridor/sim"
 )
 
 // count begins to count: what stands in the model now is the initial stock.
@@ -60,13 +62,14 @@ func (w *World) balance() error {
 	for f := range w.out.Flows {
 		r := &w.out.Flows[f]
 		var sum FlowYear
+		var ticks sim.Sum
 		for _, y := range r.Years[1:] {
 			sum.Demand += y.Demand
 			sum.Suppressed += y.Suppressed
 			sum.Left += y.Left
 			sum.Lost += y.Lost
-			for c, t := range y.Cause {
-				sum.Cause[c] += t
+			for _, t := range y.Cause {
+				ticks.Merge(t)
 			}
 		}
 		inside += r.Inside
@@ -75,12 +78,8 @@ func (w *World) balance() error {
 			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d is not left %d + lost %d + suppressed %d + inside %d",
 				name, r.Initial, sum.Demand, sum.Left, sum.Lost, sum.Suppressed, r.Inside)
 		}
-		ticks := int64(0)
-		for _, t := range sum.Cause {
-			ticks += t
-		}
 		if ticks != w.lifetime[f] {
-			return fmt.Errorf("the delays of %s do not add up: %d ticks by cause, %d ticks lived", name, ticks, w.lifetime[f])
+			return fmt.Errorf("the delays of %s do not add up: %.0f ticks by cause, %.0f ticks lived", name, ticks.Float(), w.lifetime[f].Float())
 		}
 	}
 	if inside != int64(w.vehicles.live) {

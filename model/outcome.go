@@ -99,13 +99,13 @@ type FlowRecord struct {
 
 // FlowYear is one year of one flow. In vehicles; tonnes follow from the payload.
 type FlowYear struct {
-	Demand     int64         // vehicles that wanted to travel
-	Suppressed int64         // of Demand: did not come, because the expected wait was beyond the longest accepted one
-	Entered    int64         // Demand - Suppressed
-	Left       int64         // reached the end of their route
-	Lost       int64         // turned away at a full element
-	Journey    sim.Histogram // door-to-door time of those that left, by year of leaving
-	Cause      [Causes]int64 // ticks by cause, of all vehicles of the flow, charged in this year
+	Demand     int64           // vehicles that wanted to travel
+	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
+	Entered    int64           // Demand - Suppressed
+	Left       int64           // reached the end of their route
+	Lost       int64           // turned away at a full element
+	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
+	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
 }
 
 // Gridlock is a ring of elements that wait for each other and can never move again.

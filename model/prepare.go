@@ -1,6 +1,9 @@
 package model
 
 import (
+	"sort"
+	"strconv"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -16,7 +19,8 @@ type prepared struct {
 	names     []uint64       // by element: hash of its name
 	isRoad    []bool         // by element
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
-	outlook   [][]float64    // by element, entry of Lanes: lanes manned on average in the next seven days
+	laneArea  [][]float64    // by element, entry of Lanes: see laneArea
+	lastLanes []float64      // by element: see lastLanes
 	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
 	visits    [][]bool       // by element, class: some route brings the class there
 	crossed   [][]bool       // by segment, class
@@ -36,7 +40,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.names = append(p.names, sim.HashName(e.Name))
 		p.isRoad = append(p.isRoad, e.Station == network.Road)
 		p.means = append(p.means, meanTimes(e))
-		p.outlook = append(p.outlook, outlook(e, plan.Until))
+		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
+		p.lastLanes = append(p.lastLanes, lastLanes(e, plan.Until))
 		p.mostLanes = append(p.mostLanes, mostLanes(e))
 	}
 	p.markVisits()
@@ -95,35 +100,58 @@ func meanTimes(e *network.Element) [][]sim.Time {
 	return out
 }
 
-// outlook is, for every step, the mean number of manned lanes over the seven days
-// that begin with it, or over what is left of the run.
-func outlook(e *network.Element, until sim.Time) []float64 {
-	steps := e.Lanes
-	out := make([]float64, len(steps))
-	area := make([]float64, len(steps)+1) // lane time before each step
-	lanes := func(i int) float64 {
-		if !steps[i].Open {
-			return 0
+// laneArea is the lane time manned before each step, and before the end of the run.
+func laneArea(e *network.Element, until sim.Time) []float64 {
+	out := make([]float64, len(e.Lanes)+1)
+	for i := range e.Lanes {
+		end := until
+		if i+1 < len(e.Lanes) {
+			end = min(until, e.Lanes[i+1].At)
 		}
-		return float64(steps[i].Manned)
-	}
-	for i := 1; i < len(steps); i++ {
-		area[i] = area[i-1] + float64(lanes(i-1)*float64(steps[i].At-steps[i-1].At))
-	}
-	j := 0
-	for i := range steps {
-		end := min(steps[i].At+sim.Week, until)
-		if end <= steps[i].At {
-			out[i] = lanes(i)
-			continue
-		}
-		for j+1 < len(steps) && steps[j+1].At <= end {
-			j++
-		}
-		sum := area[j] + float64(lanes(j)*float64(end-steps[j].At)) - area[i]
-		out[i] = sum / float64(end-steps[i].At)
+		out[i+1] = out[i] + float64(lanesOf(&e.Lanes[i])*float64(max(0, end-e.Lanes[i].At)))
 	}
 	return out
+}
+
+func lanesOf(s *network.LaneStep) float64 {
+	if !s.Open {
+		return 0
+	}
+	return float64(s.Manned)
+}
+
+// lastLanes is the mean number of lanes manned in the last week of the run: what is
+// expected to go on after it.
+func lastLanes(e *network.Element, until sim.Time) float64 {
+	from := max(0, until-sim.Week)
+	sum := 0.0
+	for i := range e.Lanes {
+		start, end := max(from, e.Lanes[i].At), until
+		if i+1 < len(e.Lanes) {
+			end = min(until, e.Lanes[i+1].At)
+		}
+		sum += float64(lanesOf(&e.Lanes[i]) * float64(max(0, end-start)))
+	}
+	return sum / float64(until-from)
+}
+
+// clearing is the time from now on that the lanes of an element need until they have
+// done this much work (in ticks of one lane) and are manned: closures, nights and
+// upgrades included. step is the entry of Lanes in force; sim.Never: no end in sight.
+func (p *prepared) clearing(e network.ElementID, step int, now sim.Time, work float64) sim.Time {
+	steps, area := p.net.Elements[e].Lanes, p.laneArea[e]
+	if work == 0 && lanesOf(&steps[step]) > 0 {
+		return 0
+	}
+	done := area[step] + float64(lanesOf(&steps[step])*float64(now-steps[step].At)) + work
+	j := step + sort.Search(len(steps)-step, func(k int) bool { return area[step+k+1] > done })
+	if j < len(steps) {
+		return steps[j].At + sim.Time((done-area[j])/lanesOf(&steps[j])) - now
+	}
+	if p.lastLanes[e] <= 0 {
+		return sim.Never
+	}
+	return p.plan.Until + sim.Time((done-area[len(steps)])/p.lastLanes[e]) - now
 }
 
 // mostLanes is, for every step and beyond the last, the most lanes manned from the
@@ -148,7 +176,11 @@ func mostLanes(e *network.Element) []int32 {
 func (w *World) bases(id network.ElementID, stages int) []sim.Base {
 	out := make([]sim.Base, stages)
 	for i := range out {
-		out[i] = sim.NewBase(w.seed, w.replication, w.net.Elements[id].Name, "service", string(rune('0'+i)))
+		stage := strconv.Itoa(i)
+		if names := w.net.Elements[id].Stages; i < len(names) {
+			stage = names[i]
+		}
+		out[i] = sim.NewBase(w.seed, w.replication, w.net.Elements[id].Name, "service", stage)
 	}
 	return out
 }

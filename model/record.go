@@ -51,12 +51,12 @@ func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	part := w.counted(w.now-wait, w.now)
 	if w.isRoad[e] {
-		causes[Discharge] += part
+		causes[Discharge].Add(part)
 		return
 	}
 	open := min(int64(opening), part)
-	causes[WaitOpening] += open
-	causes[WaitLane] += part - open
+	causes[WaitOpening].Add(open)
+	causes[WaitLane].Add(part - open)
 }
 
 // recordVisit: a vehicle that had ended leaves its element now.
@@ -67,14 +67,14 @@ func (w *World) recordVisit(v *vehicle, e network.ElementID) {
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	if w.isRoad[e] {
 		d.Service += int64(v.started - v.entered)
-		causes[Driving] += w.counted(v.entered, v.started)
+		causes[Driving].Add(w.counted(v.entered, v.started))
 	} else {
 		d.Service += int64(v.ended - v.started)
-		causes[InService] += w.counted(v.started, v.ended)
+		causes[InService].Add(w.counted(v.started, v.ended))
 	}
 	if v.ended != w.now {
 		d.Blocked += int64(w.now - v.ended)
-		causes[Blocked] += w.counted(v.ended, w.now)
+		causes[Blocked].Add(w.counted(v.ended, w.now))
 	}
 	if h := &w.hops[v.hop]; h.last {
 		w.out.Segments[h.segment].Classes[v.class].Time[w.yearAt(v.passage)].Add(w.now - v.passage)
@@ -89,7 +89,7 @@ func (w *World) recordVisit(v *vehicle, e network.ElementID) {
 // recordOutside: a vehicle that was ready outside enters, or is lost, now.
 func (w *World) recordOutside(v *vehicle) {
 	if v.ended != w.now {
-		w.out.Flows[v.flow].Years[w.year].Cause[Outside] += w.counted(v.ended, w.now)
+		w.out.Flows[v.flow].Years[w.year].Cause[Outside].Add(w.counted(v.ended, w.now))
 	}
 }
 
@@ -117,20 +117,20 @@ func (w *World) recordStillWaiting(v *vehicle, e network.ElementID, wait, openin
 
 func (w *World) recordStillServed(v *vehicle, e network.ElementID) {
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.started)
-	w.out.Flows[v.flow].Years[w.year].Cause[InService] += w.counted(v.started, w.now)
+	w.out.Flows[v.flow].Years[w.year].Cause[InService].Add(w.counted(v.started, w.now))
 	w.recordStill(v)
 }
 
 func (w *World) recordStillDriving(v *vehicle, e network.ElementID) {
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving] += w.counted(v.entered, w.now)
+	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, w.now))
 	w.recordStill(v)
 }
 
 func (w *World) recordStillStanding(v *vehicle, e network.ElementID) {
 	d := &w.record(e, v.class).Days[v.day]
 	d.Service += int64(v.started - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving] += w.counted(v.entered, v.started)
+	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, v.started))
 	w.recordWait(v, e, w.now-v.started, 0)
 	d.Unended++
 	w.recordStill(v)
@@ -141,7 +141,7 @@ func (w *World) recordStillBlocked(v *vehicle) {
 	f := &w.out.Flows[v.flow]
 	e := w.hops[v.hop].element
 	if e == network.None {
-		f.Years[w.year].Cause[Outside] += w.counted(v.ended, w.now)
+		f.Years[w.year].Cause[Outside].Add(w.counted(v.ended, w.now))
 		f.Outside++
 		w.recordStill(v)
 		return
@@ -150,19 +150,19 @@ func (w *World) recordStillBlocked(v *vehicle) {
 	causes := &f.Years[w.year].Cause
 	if w.isRoad[e] {
 		d.Service += int64(v.started - v.entered)
-		causes[Driving] += w.counted(v.entered, v.started)
+		causes[Driving].Add(w.counted(v.entered, v.started))
 	} else {
 		d.Service += int64(v.ended - v.started)
-		causes[InService] += w.counted(v.started, v.ended)
+		causes[InService].Add(w.counted(v.started, v.ended))
 	}
 	d.Blocked += int64(w.now - v.ended)
-	causes[Blocked] += w.counted(v.ended, w.now)
+	causes[Blocked].Add(w.counted(v.ended, w.now))
 	w.recordStill(v)
 }
 
 func (w *World) recordStill(v *vehicle) {
 	w.out.Flows[v.flow].Inside++
-	w.lifetime[v.flow] += w.counted(v.born, w.now)
+	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	h := &w.hops[v.hop]
 	if h.element != network.None {
 		w.found[h.element][v.class]++

@@ -29,6 +29,7 @@ type road struct {
 	filled sim.Millimetres
 	freeAt sim.Time // earliest next exit
 	wave   ring     // room under way to the entry
+	reach  sim.Time // when the last of it arrives
 
 	stand   int32 // vehicles due and not gone, as of the last exit
 	most    int32
@@ -103,13 +104,18 @@ func (r *road) handle() {
 		return
 	}
 	if r.wave.n > 0 && r.wave.head().at == r.w.now {
-		r.filled -= r.wave.pop().room
+		r.filled -= r.par.Space[r.wave.pop().class]
 		r.arm()
 		r.w.freed(r.id)
 		return
 	}
 	r.count()
 	f := &r.files[r.first()]
+	if f.left == f.n { // due this very moment: it leaves, but has never stood
+		r.stand++
+		f.next = r.w.vehicles.all[f.head].next
+		f.left--
+	}
 	id := f.pop(r.w.vehicles.all)
 	v := &r.w.vehicles.all[id]
 	v.ended = r.w.now
@@ -129,21 +135,36 @@ func (r *road) left(id VehicleID) {
 	r.stand--
 	r.n--
 	r.freeAt = r.w.now + r.par.Headway[class]
-	if room := r.par.Space[class]; r.par.Wave > 0 && r.par.Storage >= 0 {
-		r.wave.push(release{r.w.now + r.par.Wave, room})
+	if r.par.Wave > 0 && r.par.Storage >= 0 {
+		r.reach = max(r.reach, r.w.now+r.par.Wave) // a wave made faster does not overtake
+		r.wave.push(release{r.reach, class})
 	} else {
-		r.filled -= room
+		r.filled -= r.par.Space[class]
 	}
 	r.arm()
 }
 
-// control applies every dated change that is due. Vehicles on the road keep the
-// room they took, so that the sum stays right.
+// control applies every dated change that is due.
 func (r *road) control() {
 	for r.param < len(r.el.Driving) && r.el.Driving[r.param].At <= r.w.now {
 		r.par = &r.el.Driving[r.param]
 		r.param++
+		r.measure()
 		r.w.recordControl(r.id, int64(r.param))
+	}
+}
+
+// measure adds up the room taken anew, after a change of what a vehicle takes.
+func (r *road) measure() {
+	r.filled = 0
+	for c := range r.files {
+		r.filled += sim.Millimetres(r.files[c].n) * r.par.Space[c]
+	}
+	if r.exit != nobody {
+		r.filled += r.par.Space[r.w.vehicles.all[r.exit].class]
+	}
+	for i := range r.wave.n {
+		r.filled += r.par.Space[r.wave.at(i).class]
 	}
 }
 
@@ -174,12 +195,12 @@ func (r *road) arm() {
 	r.w.calendar.Set(int(r.id), at, rank)
 }
 
-// count counts as standing whoever has become due up to now.
+// count counts as standing whoever was due before now and is not gone.
 func (r *road) count() {
 	all := r.w.vehicles.all
 	for c := range r.files {
 		f := &r.files[c]
-		for f.left > 0 && all[f.next].started <= r.w.now {
+		for f.left > 0 && all[f.next].started < r.w.now {
 			r.stand++
 			f.next = all[f.next].next
 			f.left--
@@ -246,8 +267,8 @@ func (r *road) finish() {
 
 // release is room that reaches the entry of a road at a time.
 type release struct {
-	at   sim.Time
-	room sim.Millimetres
+	at    sim.Time
+	class int16
 }
 
 // ring is a queue of releases that grows when it must.
@@ -257,13 +278,15 @@ type ring struct {
 	n     int
 }
 
-func (q *ring) head() release { return q.buf[q.start] }
+func (q *ring) head() release { return q.at(0) }
+
+func (q *ring) at(i int) release { return q.buf[(q.start+i)%len(q.buf)] }
 
 func (q *ring) push(x release) {
 	if q.n == len(q.buf) {
 		grown := make([]release, max(16, 2*q.n))
 		for i := range q.n {
-			grown[i] = q.buf[(q.start+i)%len(q.buf)]
+			grown[i] = q.at(i)
 		}
 		q.buf, q.start = grown, 0
 	}

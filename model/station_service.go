@@ -267,18 +267,11 @@ func (s *service) close(day int) {
 	s.most = s.queue.n
 }
 
-// expected is the work in line, and of those further up, over the lanes manned on
-// average during the next seven days.
+// expected is the time until the lanes have done the work in line, and that of those
+// further up.
 func (s *service) expected(class int16, ahead int32) sim.Time {
 	work := s.work + int64(ahead)*int64(s.mean[class])
-	if work == 0 && s.manned > 0 {
-		return 0
-	}
-	lanes := s.w.outlook[s.id][max(s.step-1, 0)]
-	if lanes <= 0 {
-		return sim.Never
-	}
-	return sim.Time(float64(work) / lanes)
+	return s.w.clearing(s.id, max(s.step-1, 0), s.w.now, float64(work))
 }
 
 func (s *service) inside() int32 { return s.queue.n + s.taken() }

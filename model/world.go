@@ -48,7 +48,7 @@ type World struct {
 	reported  []bool        // by element: its gridlock is known
 
 	// The second book of the ledger, kept apart from the records it checks.
-	lifetime []int64   // by flow: ticks lived since counting began
+	lifetime []sim.Sum // by flow: ticks lived since counting began
 	found    [][]int64 // by element, class: vehicles found inside at the end
 }
 
@@ -76,7 +76,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 		lines:    make([]blockedLine, len(net.Elements)),
 		marked:   make([]bool, len(net.Elements)),
 		reported: make([]bool, len(net.Elements)),
-		lifetime: make([]int64, len(net.Flows)),
+		lifetime: make([]sim.Sum, len(net.Flows)),
 		found:    make([][]int64, len(net.Elements)),
 	}
 	w.out, w.records = newOutcome(p, replication)
@@ -135,6 +135,9 @@ func (w *World) until(limit sim.Time) bool {
 		}
 		if n%patience == 0 && w.stopped() {
 			return false
+		}
+		if at < w.now {
+			panic(fmt.Sprintf("the clock of %s goes back from %v to %v", w.slotName(slot), w.now, at))
 		}
 		if at == w.now {
 			if w.same++; w.same > stuck {
@@ -282,7 +285,7 @@ func (w *World) retire(id VehicleID) {
 	y := &w.out.Flows[v.flow].Years[w.year]
 	y.Left++
 	y.Journey.Add(w.now - v.born)
-	w.lifetime[v.flow] += w.counted(v.born, w.now)
+	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	w.vehicles.give(id)
 }
 
@@ -290,7 +293,7 @@ func (w *World) retire(id VehicleID) {
 func (w *World) lose(id VehicleID, e network.ElementID) {
 	v := &w.vehicles.all[id]
 	w.out.Flows[v.flow].Years[w.year].Lost++
-	w.lifetime[v.flow] += w.counted(v.born, w.now)
+	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	w.record(e, v.class).Days[w.day].Lost++
 	w.vehicles.give(id)
 }

@@ -113,8 +113,8 @@ func tollOutcome(plan *network.Plan, replication int, vehicles []served) *model.
 		day.WaitingMax = max(day.WaitingMax, 1)
 		flow.Demand, flow.Entered, flow.Left = flow.Demand+1, flow.Entered+1, flow.Left+1
 		flow.Journey.Add(wait + sim.Minute)
-		flow.Cause[model.WaitLane] += int64(wait)
-		flow.Cause[model.InService] += int64(sim.Minute)
+		flow.Cause[model.WaitLane].Add(int64(wait))
+		flow.Cause[model.InService].Add(int64(sim.Minute))
 	}
 	return &model.Outcome{Replication: replication, Visits: uint64(len(vehicles)), Hash: uint64(replication) + 99,
 		Elements: []model.ElementRecord{{Days: []model.DayRecord{day}, Classes: []model.ClassRecord{class}}},
@@ -243,8 +243,8 @@ func borderOutcome(net *network.Network, plan *network.Plan, replication int) *m
 		for y := range years {
 			years[y] = model.FlowYear{Demand: n + r, Suppressed: r, Entered: n, Left: n - 1}
 			years[y].Journey.AddN(sim.Hour+sim.Time(r)*sim.Minute, uint64(n-1))
-			years[y].Cause[model.Driving] = n * int64(sim.Hour)
-			years[y].Cause[model.WaitLane] = n * int64(10+r) * int64(sim.Minute)
+			years[y].Cause[model.Driving].Add(n * int64(sim.Hour))
+			years[y].Cause[model.WaitLane].Add(n * int64(10+r) * int64(sim.Minute))
 		}
 		out.Flows = append(out.Flows, model.FlowRecord{Years: years, Initial: 3, Inside: 5})
 	}

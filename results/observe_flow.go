@@ -33,7 +33,7 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.lost += float64(y.Lost)
 	t.tonnes += float64(y.Left) * payload
 	for c, ticks := range y.Cause {
-		t.cause[c] += float64(ticks) / float64(sim.Hour)
+		t.cause[c] += ticks.Float() / float64(sim.Hour)
 	}
 }
 

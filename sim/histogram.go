@@ -13,7 +13,7 @@ import (
 type Histogram struct {
 	n     uint64
 	zeros uint64
-	sum   sum128
+	sum   Sum
 	min   Time
 	max   Time
 	first int      // bin of counts[0]
@@ -53,7 +53,7 @@ func (h *Histogram) Add(t Time) {
 	}
 	h.min, h.max = min(h.min, t), max(h.max, t)
 	h.n++
-	h.sum.add(int64(t))
+	h.sum.Add(int64(t))
 	h.bins[i]++
 }
 
@@ -70,7 +70,7 @@ func (h *Histogram) AddN(t Time, n uint64) {
 		return
 	}
 	if n == 1 {
-		h.sum.add(int64(t))
+		h.sum.Add(int64(t))
 	} else {
 		h.sum.addProduct(uint64(t), n)
 	}
@@ -131,7 +131,7 @@ func (h *Histogram) Merge(o *Histogram) {
 	h.widen(o.min, o.max)
 	h.n += o.n
 	h.zeros += o.zeros
-	h.sum.merge(o.sum)
+	h.sum.Merge(o.sum)
 	for i := range o.bins {
 		if n := o.at(i); n > 0 {
 			h.count(o.first+i, n)
@@ -149,14 +149,14 @@ func (h *Histogram) Reset() {
 func (h *Histogram) N() uint64 { return h.n }
 
 // SumSeconds returns the sum in seconds.
-func (h *Histogram) SumSeconds() float64 { return h.sum.float() / 1e6 }
+func (h *Histogram) SumSeconds() float64 { return h.sum.Float() / 1e6 }
 
 // Mean returns the mean in seconds; 0 when empty.
 func (h *Histogram) Mean() float64 {
 	if h.n == 0 {
 		return 0
 	}
-	return h.sum.float() / float64(h.n) / 1e6
+	return h.sum.Float() / float64(h.n) / 1e6
 }
 
 // Min returns the smallest time, exactly; 0 when empty.

@@ -11,7 +11,7 @@ type Level struct {
 	value int64
 	since Time // up to here everything is counted
 	span  Time // time counted
-	area  sum128
+	area  Sum
 	min   int64
 	max   int64
 	at    [levels + 1]Time // time at the values 0 to 63; the last: at all others
@@ -51,9 +51,9 @@ func (l *Level) Advance(now Time) {
 		l.area.addProduct(uint64(l.value), uint64(held))
 		return
 	}
-	var area sum128
+	var area Sum
 	area.addProduct(uint64(-l.value), uint64(held))
-	l.area.merge(area.negative())
+	l.area.Merge(area.negative())
 }
 
 func place(value int64) int {
@@ -76,7 +76,7 @@ func (l *Level) Merge(o *Level) {
 	}
 	l.min, l.max = min(l.min, o.min), max(l.max, o.max)
 	l.span += o.span
-	l.area.merge(o.area)
+	l.area.Merge(o.area)
 	for i := range l.at {
 		l.at[i] += o.at[i]
 	}
@@ -90,11 +90,11 @@ func (l *Level) Mean() float64 {
 	if l.span == 0 {
 		return 0
 	}
-	return l.area.float() / float64(l.span)
+	return l.area.Float() / float64(l.span)
 }
 
 // AreaSeconds returns the integral over time, in value times seconds.
-func (l *Level) AreaSeconds() float64 { return l.area.float() / 1e6 }
+func (l *Level) AreaSeconds() float64 { return l.area.Float() / 1e6 }
 
 // Min returns the smallest value held for any time; 0 over no time.
 func (l *Level) Min() int64 { return l.min }

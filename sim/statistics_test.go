@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var compareAll = cmp.AllowUnexported(Tally{}, Level{}, Histogram{}, sum128{})
+var compareAll = cmp.AllowUnexported(Tally{}, Level{}, Histogram{}, Sum{})
 
 // TestTallyAgainstFloats also takes times so alike that floats lose their spread.
 func TestTallyAgainstFloats(t *testing.T) {
@@ -51,20 +51,20 @@ func TestTallyAgainstFloats(t *testing.T) {
 
 func TestSum128(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var s, other sum128
+		var s, other Sum
 		want := s.big()
 		for _, x := range rapid.SliceOf(rapid.Int64()).Draw(t, "terms") {
-			s.add(x)
+			s.Add(x)
 			other.addProduct(uint64(x), 1<<62)
-			s.merge(other)
-			s.merge(other.negative())
-			want.Add(want, sum128{x >> 63, uint64(x)}.big())
+			s.Merge(other)
+			s.Merge(other.negative())
+			want.Add(want, Sum{x >> 63, uint64(x)}.big())
 		}
 		if s.big().Cmp(want) != 0 {
 			t.Fatalf("sum %v, want %v", s.big(), want)
 		}
-		if exact, _ := want.Float64(); math.Abs(s.float()-exact) > 1e-15*math.Abs(exact) {
-			t.Fatalf("as float %v, want %v", s.float(), exact)
+		if exact, _ := want.Float64(); math.Abs(s.Float()-exact) > 1e-15*math.Abs(exact) {
+			t.Fatalf("as float %v, want %v", s.Float(), exact)
 		}
 	})
 }

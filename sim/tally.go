@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 	"math/big"
-	"math/bits"
 )
 
 // Tally adds up times: count, sum, sum of squares, smallest and largest. All are
@@ -11,8 +10,8 @@ import (
 // The zero value is empty. Up to 2^30 times of ten years fit.
 type Tally struct {
 	n        uint64
-	sum      sum128
-	squares  sum128
+	sum      Sum
+	squares  Sum
 	min, max Time
 }
 
@@ -25,7 +24,7 @@ func (t *Tally) Add(x Time) {
 		t.max = x
 	}
 	t.n++
-	t.sum.add(int64(x))
+	t.sum.Add(int64(x))
 	size := uint64(x)
 	if x < 0 {
 		size = -size
@@ -44,8 +43,8 @@ func (t *Tally) Merge(o *Tally) {
 	}
 	t.min, t.max = min(t.min, o.min), max(t.max, o.max)
 	t.n += o.n
-	t.sum.merge(o.sum)
-	t.squares.merge(o.squares)
+	t.sum.Merge(o.sum)
+	t.squares.Merge(o.squares)
 }
 
 // Reset empties the tally.
@@ -61,14 +60,14 @@ func (t *Tally) Min() Time { return t.min }
 func (t *Tally) Max() Time { return t.max }
 
 // SumSeconds returns the sum in seconds.
-func (t *Tally) SumSeconds() float64 { return t.sum.float() / 1e6 }
+func (t *Tally) SumSeconds() float64 { return t.sum.Float() / 1e6 }
 
 // Mean returns the mean in seconds; 0 when empty.
 func (t *Tally) Mean() float64 {
 	if t.n == 0 {
 		return 0
 	}
-	return t.sum.float() / float64(t.n) / 1e6
+	return t.sum.Float() / float64(t.n) / 1e6
 }
 
 // Deviation returns the sample standard deviation (divisor n-1) in seconds; 0 for
@@ -84,46 +83,4 @@ func (t *Tally) Deviation() float64 {
 	below := new(big.Int).Mul(n, new(big.Int).SetUint64(t.n-1))
 	variance, _ := new(big.Rat).SetFrac(above, below).Float64()
 	return math.Sqrt(variance) / 1e6
-}
-
-// sum128 is a signed 128-bit integer.
-type sum128 struct {
-	high int64
-	low  uint64
-}
-
-func (s *sum128) add(x int64) {
-	low, carry := bits.Add64(s.low, uint64(x), 0)
-	s.low = low
-	s.high += x>>63 + int64(carry)
-}
-
-// addProduct adds a·b.
-func (s *sum128) addProduct(a, b uint64) {
-	high, low := bits.Mul64(a, b)
-	s.merge(sum128{int64(high), low})
-}
-
-func (s *sum128) merge(o sum128) {
-	low, carry := bits.Add64(s.low, o.low, 0)
-	s.low = low
-	s.high += o.high + int64(carry)
-}
-
-// float returns the sum to within an ulp.
-func (s sum128) float() float64 {
-	if s.high == int64(s.low)>>63 {
-		return float64(int64(s.low))
-	}
-	return float64(float64(s.high)*0x1p64) + float64(s.low)
-}
-
-func (s sum128) big() *big.Int {
-	x := new(big.Int).Lsh(big.NewInt(s.high), 64)
-	return x.Add(x, new(big.Int).SetUint64(s.low))
-}
-
-func (s sum128) negative() sum128 {
-	low, borrow := bits.Sub64(0, s.low, 0)
-	return sum128{-s.high - int64(borrow), low}
 }

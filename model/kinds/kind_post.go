@@ -229,6 +229,7 @@ func (b *stageBuilder) joinLane() {
 	times := b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass())
 	owners := b.chain.stages[len(b.chain.stages)-1]
 	for _, owner := range owners {
+		owner.element.Stages = append(owner.element.Stages, b.name)
 		for class, laws := range owner.serving.Time {
 			switch {
 			case laws == nil:
@@ -312,7 +313,7 @@ func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool)
 	if group != "" {
 		hours, closed = append(hours, b.stage.Hours), append(closed, b.stage.Closed)
 	}
-	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name,
+	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
 		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zoneAt(b.chain.from)}
 	return b.service(path, e, l, b.lanePlan(path, l, hours, closed), b.serviceTimes(path, l, admitted))
 }

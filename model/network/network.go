@@ -71,12 +71,13 @@ const (
 // Element is the plan of one station: one stage of a post in one direction for one
 // group of classes, one direction of a road, one direction of a toll plaza.
 type Element struct {
-	Name      string // "post.samur.northbound.control"
-	Kind      string // "post"
-	Spec      string // "post.samur": the table that wrote it
-	Direction string // "northbound", or "" where there is one only
-	Stage     string // "control", or ""
-	Title     string // for people; never empty
+	Name      string   // "post.samur.northbound.control"
+	Kind      string   // "post"
+	Spec      string   // "post.samur": the table that wrote it
+	Direction string   // "northbound", or "" where there is one only
+	Stage     string   // "control", or ""
+	Stages    []string // names of the stages that hold a lane, in order; they key the luck of each. May be absent
+	Title     string   // for people; never empty
 	Order     int
 	Station   Station
 	From, To  PlaceID // or None
