@@ -102,7 +102,7 @@ func newMeter(net *network.Network, plan *network.Plan, report func(float64)) *m
 	for d := range m.weight {
 		share := 1 / float64(len(m.weight))
 		if total > 0 {
-			share = (0.9*m.weight[d]/total + 0.1*share)
+			share = float64(0.9*m.weight[d]/total) + float64(0.1*share)
 		}
 		m.weight[d] = share / float64(plan.Replications)
 	}
