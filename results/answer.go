@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -19,6 +20,10 @@ func (s *Summary) Answer() []string {
 	var lines []string
 	var full, later []string
 	for _, l := range s.Limits {
+		if l.Closed {
+			lines = append(lines, fmt.Sprintf("%s is closed: no lane is ever manned, and %s vehicles a day are planned to come.", l.Title, number(l.Demand)))
+			continue
+		}
 		if since, ok := l.Since(); ok {
 			if full = append(full, ""); len(full) == 1 {
 				lines = append(lines, fmt.Sprintf("%s limits the corridor: %s its planned demand is above its practical capacity (in %s %s against %s vehicles a day).",
@@ -35,7 +40,7 @@ func (s *Summary) Answer() []string {
 		}
 		lines = append(lines, "Saturated as well by the end: "+strings.Join(later, ", ")+more+".")
 	}
-	if len(full) == 0 && len(s.Limits) > 0 {
+	if len(full) == 0 && len(s.Limits) > 0 && !s.Limits[0].Closed {
 		l := s.Limits[0]
 		text := fmt.Sprintf("No node is saturated at the end of the run. %s is the nearest to its limit: %s of its practical capacity in %s.", l.Title, percent(l.Load), l.Period)
 		if len(l.Saturated) > 0 {
@@ -45,6 +50,7 @@ func (s *Summary) Answer() []string {
 	}
 	lines = append(lines, s.earlierSpells(len(full) == 0)...)
 	end := last(s.observer.parts())
+	lines = append(lines, s.heldUp(end)...)
 	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
 		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
 	}
@@ -84,19 +90,70 @@ func (s *Summary) since(t time.Time) string {
 	return "from " + monthName(t) + " on"
 }
 
-// longestQueue names the node with the longest queue in a period.
-func (s *Summary) longestQueue(p period) []string {
+// most is the largest mean of a measure over all classes, and the position of the
+// subject that has it; -1 where none is above zero.
+func (s *Summary) most(subjects []Subject, p period, name string) (float64, int) {
 	most, at := 0.0, -1
-	for i, n := range s.observer.nodes {
-		if e := s.get(n.Name, p.label, measure.Queue, ""); e.Mean > most {
+	for i, sub := range subjects {
+		if e := s.get(sub.Name, p.label, name, ""); e.Mean > most {
 			most, at = e.Mean, i
 		}
 	}
+	return most, at
+}
+
+// A queue below capacity is worth a sentence about what lies ahead from so many
+// vehicles on, or where so much of the demand does not set out.
+const (
+	heldQueue      = 50
+	heldSuppressed = 0.01
+	heldShare      = 0.01 // of the time in service, spent held
+)
+
+// heldUp tells which element makes the longest queue at another one by blocking it.
+func (s *Summary) heldUp(p period) []string {
+	elements := s.observer.subjects[:len(s.Network.Elements)]
+	queue, x := s.most(elements, p, measure.Queue)
+	_, y := s.most(elements, p, measure.QueueUpstream)
+	if x < 0 || y < 0 || x == y {
+		return nil
+	}
+	at := func(name string) float64 { return s.get(elements[x].Name, p.label, name, "").Mean }
+	suppressed := s.get(Corridor, p.label, measure.ShareSuppressed, "").Mean
+	if queue <= heldQueue && suppressed <= heldSuppressed || at(measure.Load) >= 1 ||
+		at(measure.BlockedTime) <= heldShare*at(measure.Service) || at(measure.PracticalCapacity) <= at(measure.Throughput) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s passes %s of its %s vehicles a day in %s because %s holds it up.", elements[x].Title,
+		number(at(measure.Throughput)), number(at(measure.PracticalCapacity)), p.label, elements[y].Title)}
+}
+
+// capped reports whether the longest wait that is accepted holds a queue down: some of
+// the demand does not set out, and the queue is as long as in the period before.
+func (s *Summary) capped(subject string, p period) bool {
+	parts := s.observer.parts()
+	if len(parts) < 2 || s.get(Corridor, p.label, measure.ShareSuppressed, "").Mean <= 0.005 {
+		return false
+	}
+	before, now := s.get(subject, parts[len(parts)-2].label, measure.Queue, "").Mean, s.get(subject, p.label, measure.Queue, "").Mean
+	return now > heldQueue && math.Abs(now-before) <= 0.1*now
+}
+
+// longestQueue names the node with the longest queue in a period.
+func (s *Summary) longestQueue(p period) []string {
+	var nodes []Subject
+	for _, n := range s.observer.nodes {
+		nodes = append(nodes, n.Subject)
+	}
+	most, at := s.most(nodes, p, measure.Queue)
 	if at < 0 || most < 0.05 {
 		return nil
 	}
-	n := s.observer.nodes[at]
-	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s vehicles on average.", p.label, n.Title, plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()))}
+	n, why := nodes[at], ""
+	if s.capped(n.Name, p) {
+		why = ", held there by the longest wait that is accepted"
+	}
+	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s vehicles on average%s.", p.label, n.Title, plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()), why)}
 }
 
 // steadyAnswer names the busiest element and its wait.

@@ -217,8 +217,10 @@ func borderOutcome(net *network.Network, plan *network.Plan, replication int) *m
 			manned := int64(laneCount(&net.Elements[e], plan.Bins.Days[d])) * int64(sim.Day)
 			rec.Days[d] = model.DayRecord{Waiting: (int64(e)*10 + r) * int64(sim.Hour), WaitingMax: int32(e*3) + int32(r), Busy: manned * 8 / 10, Manned: manned, Inside: (int64(e)*30 + r) * int64(sim.Hour)}
 		}
-		if e == 1 { // never starved on the first day
-			rec.Days[0].Busy = rec.Days[0].Manned
+		if e == 1 { // never starved
+			for d := range rec.Days {
+				rec.Days[d].Busy = rec.Days[d].Manned
+			}
 		}
 		out.Elements = append(out.Elements, rec)
 	}

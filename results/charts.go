@@ -160,12 +160,12 @@ func newBand(replications int) band {
 // quantile of sorted values, interpolated between the two nearest (type 7 of Hyndman
 // and Fan).
 func quantile(sorted []float64, p float64) float64 {
-	at := p * float64(len(sorted)-1)
+	at := float64(p * float64(len(sorted)-1))
 	i := int(at)
 	if i+1 >= len(sorted) {
 		return sorted[len(sorted)-1]
 	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+	return sorted[i] + float64((at-float64(i))*(sorted[i+1]-sorted[i]))
 }
 
 // distributions are the crossing times of crossings and the waiting times of other
@@ -194,7 +194,8 @@ func (s *Summary) distributions() []DistributionChart {
 				c.Lines = append(c.Lines, cumulative(h, p.label, u))
 			}
 			if s.AtLeast(Key{n.Name, p.label, AllClasses, "", ""}) {
-				c.Warning = "some vehicles were still inside at the end and count with their age"
+				inside := s.get(n.Name, p.label, measure.ShareInside, "").Mean
+				c.Warning = fmt.Sprintf("%s of the vehicles of %s were still inside at the end and count with their age", percent(inside), p.label)
 			}
 		}
 		if len(c.Lines) > 0 {
@@ -226,21 +227,21 @@ func longUnit(u unit) string {
 func cumulative(h *sim.Histogram, label string, u unit) DistributionLine {
 	line := DistributionLine{Label: label}
 	const step = 0.005
-	passed, drawn := uint64(0), -1.0
+	passed, drawn, before := uint64(0), -1.0, 0.0
 	h.Each(func(low, high sim.Time, n uint64) {
 		passed += n
 		share := float64(passed) / float64(h.N())
-		if len(line.X) == 0 && low > 0 {
-			line.X, line.Share = append(line.X, low.Seconds()*u.Factor), append(line.Share, 0)
-		}
 		if (share >= drawn+step && drawn < 0.995) || (passed == h.N() && drawn < 0.995) {
 			at := high
 			if low == 0 {
 				at = 0
+			} else { // up to this bin the line is flat, or as high as the ones left out
+				line.X, line.Share = append(line.X, low.Seconds()*u.Factor), append(line.Share, before)
 			}
 			line.X, line.Share = append(line.X, at.Seconds()*u.Factor), append(line.Share, share)
 			drawn = share
 		}
+		before = share
 	})
 	return line
 }

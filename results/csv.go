@@ -46,6 +46,7 @@ func (s *Summary) CSV() []NamedFile {
 		}
 		files[file].row(sub, n.Class, n.PeriodKind, n.Period, m, n.Stat, n.Estimate)
 	}
+	files["days.csv"].digits = dayDigits
 	s.daysCSV(files["days.csv"])
 	var all []NamedFile
 	for _, name := range names {
@@ -56,8 +57,9 @@ func (s *Summary) CSV() []NamedFile {
 
 // sheetCSV writes rows of numbers.
 type sheetCSV struct {
-	b bytes.Buffer
-	w *csv.Writer
+	digits int // significant ones of a number; 0: all that rounded gives
+	b      bytes.Buffer
+	w      *csv.Writer
 }
 
 func newSheetCSV() *sheetCSV {
@@ -75,16 +77,26 @@ func (s *sheetCSV) bytes() []byte {
 	return s.b.Bytes()
 }
 
+func (s *sheetCSV) number(x float64) string {
+	if s.digits > 0 {
+		return strconv.FormatFloat(x, 'g', s.digits, 64)
+	}
+	return rounded(x)
+}
+
 func (s *sheetCSV) row(sub Subject, class, kind, label string, m measure.Measure, stat string, e Estimate) {
 	mean, half := "", ""
 	if e.N > 0 {
-		mean = rounded(e.Mean)
+		mean = s.number(e.Mean)
 	}
 	if e.N > 1 {
-		half = rounded(e.HalfWidth)
+		half = s.number(e.HalfWidth)
 	}
 	s.write(sub.Name, class, sub.Direction, kind, label, m.Name, stat, m.Unit, strconv.Itoa(e.N), mean, half)
 }
+
+// dayDigits is how many significant digits days.csv has; it is by far the longest file.
+const dayDigits = 6
 
 // daysCSV writes the daily queue of the nodes that ever queue and the daily throughput
 // of the crossings, of the first replications, which keep their days.

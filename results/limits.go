@@ -19,6 +19,7 @@ type Limit struct {
 	Demand   float64 // planned, in that period, vehicles a day
 	Capacity float64 // practical, in that period, vehicles a day
 	Load     float64 // in that period
+	Closed   bool    // there is demand, and no lane is manned in the whole run; Load is 0
 	// Saturated are the times at which planned demand is above practical capacity,
 	// seasons evened out. Of a dated run only.
 	Saturated []Span
@@ -39,7 +40,7 @@ func (l *Limit) Since() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// limits returns the elements with a load: those saturated for good by date, then
+// limits returns the elements with a load: those never manned, then those saturated for good by date, then
 // those saturated for some time, then the others by load.
 func (o *observer) limits(s *Summary) []Limit {
 	var all []Limit
@@ -53,10 +54,14 @@ func (o *observer) limits(s *Summary) []Limit {
 			for _, p := range o.parts() {
 				l.consider(s, p.label)
 			}
-			if l.Load == 0 {
+			run := &o.periods[0]
+			if plan := o.look(e, run.first, run.last, run.days); plan.all > 0 && o.elements[e].lanes != nil && total(o.elements[e].lanes) == 0 {
+				l.Closed, l.Demand, l.Period = true, plan.all, run.label
+			}
+			if l.Load == 0 && !l.Closed {
 				continue
 			}
-			if o.net.Clock.Dated {
+			if o.net.Clock.Dated && !l.Closed {
 				l.Saturated = o.saturated(e)
 			}
 			all = append(all, l)
@@ -94,6 +99,8 @@ func (l *layout) parts() []period {
 func compareLimits(a, b Limit) int {
 	rank := func(l Limit) int {
 		switch _, forGood := l.Since(); {
+		case l.Closed:
+			return -1
 		case forGood:
 			return 0
 		case len(l.Saturated) > 0:
@@ -177,11 +184,11 @@ func evened(xs []float64, window int) []float64 {
 	}
 	rise := (out[first+apart] - out[first]) / float64(apart)
 	for i := range first {
-		out[i] = max(0, out[first]-rise*float64(first-i))
+		out[i] = max(0, out[first]-float64(rise*float64(first-i)))
 	}
 	rise = (out[end] - out[end-apart]) / float64(apart)
 	for i := end + 1; i < len(xs); i++ {
-		out[i] = max(0, out[end]+rise*float64(i-end))
+		out[i] = max(0, out[end]+float64(rise*float64(i-end)))
 	}
 	return out
 }

@@ -20,13 +20,15 @@ type observer struct {
 func (o *observer) observe(out *model.Outcome) {
 	o.sheet.begin()
 	for e := range o.net.Elements {
+		busy := o.spells([]network.ElementID{network.ElementID(e)}, out)
 		for i := range o.periods {
-			o.element(network.ElementID(e), &out.Elements[e], &o.periods[i])
+			o.element(network.ElementID(e), &out.Elements[e], busy, &o.periods[i])
 		}
 	}
 	for s := range o.net.Segments {
+		busy := o.busyStage(network.SegmentID(s), out)
 		for i := range o.periods {
-			o.crossing(network.SegmentID(s), out, &o.periods[i])
+			o.crossing(network.SegmentID(s), out, busy, &o.periods[i])
 		}
 	}
 	for f := range o.net.Flows {
@@ -78,13 +80,13 @@ func (c *counts) merge(o counts) {
 const second = float64(sim.Second)
 
 // element puts the numbers of one element in one period: of each class, then of all.
-func (o *observer) element(e network.ElementID, rec *model.ElementRecord, p *period) {
+func (o *observer) element(e network.ElementID, rec *model.ElementRecord, busy []bool, p *period) {
 	subject := o.elementSubject(int(e))
-	full := o.fullDays(e, rec, p)
+	full := o.lengthOf(busy, p)
 	var all counts
 	o.scratch[1].Reset()
 	for _, c := range o.classes[e] {
-		n := o.classCounts(&rec.Classes[c], full, p)
+		n := o.classCounts(&rec.Classes[c], busy, p)
 		all.merge(n)
 		if p.kind == Month {
 			continue
@@ -95,41 +97,91 @@ func (o *observer) element(e network.ElementID, rec *model.ElementRecord, p *per
 			h.Merge(&rec.Classes[c].Wait[y])
 		}
 		o.scratch[1].Merge(h)
-		o.classNumbers(o.page(subject, p, o.className(c)), n, h, len(full))
+		o.classNumbers(o.page(subject, p, o.className(c)), n, h, full)
 	}
 	page := o.page(subject, p, AllClasses)
 	o.elementNumbers(page, e, rec, all)
 	if p.kind != Month {
-		o.classNumbers(page, all, &o.scratch[1], len(full))
+		o.classNumbers(page, all, &o.scratch[1], full)
 	}
 }
 
-// fullDays lists the days of the period on which all manned lanes of the element were
-// busy all day and none was held by a vehicle that could not leave.
-func (o *observer) fullDays(e network.ElementID, rec *model.ElementRecord, p *period) []int {
-	var full []int
-	if o.net.Elements[e].Station != network.Service || p.kind == Month {
-		return nil
-	}
-	for d := p.first; d < p.last; d++ {
-		if r := &rec.Days[d]; r.Manned > 0 && r.Busy >= r.Manned && r.Held == 0 {
-			full = append(full, d)
+// shortestSpell is how many days in a row without an idle lane show what an element
+// can pass. Single days do not: those that happen to be busy throughout are the ones
+// with long services.
+const shortestSpell = 30
+
+// spells marks the days of the run that belong to spells in which no manned lane of
+// some elements was idle and none was held by a vehicle that could not leave. Days
+// without a manned lane do not break a spell; nil where there is no spell.
+func (o *observer) spells(elements []network.ElementID, out *model.Outcome) []bool {
+	for _, e := range elements {
+		if o.net.Elements[e].Station != network.Service {
+			return nil
 		}
 	}
-	return full
+	days := len(o.plan.Bins.Days) - 1
+	var in []bool
+	for from := 0; from < days; from++ {
+		to, manned := from, false
+		for ; to < days; to++ {
+			some, ok := o.neverIdle(elements, out, to)
+			if !ok {
+				break
+			}
+			manned = manned || some
+		}
+		if manned && to-from >= min(shortestSpell, days) {
+			if in == nil {
+				in = make([]bool, days)
+			}
+			for d := from; d < to; d++ {
+				in[d] = true
+			}
+		}
+		from = to
+	}
+	return in
 }
 
-// classCounts sums one class over the period; measured is what passed on full days.
-func (o *observer) classCounts(rec *model.ClassRecord, full []int, p *period) counts {
+// neverIdle reports whether any lane was manned on a day, and whether all that were
+// served all the time they were manned.
+func (o *observer) neverIdle(elements []network.ElementID, out *model.Outcome, day int) (manned, ok bool) {
+	for _, e := range elements {
+		r := &out.Elements[e].Days[day]
+		if r.Manned == 0 || len(o.classes[e]) == 0 {
+			continue
+		}
+		if manned = true; r.Busy < r.Manned || r.Held > 0 {
+			return true, false
+		}
+	}
+	return manned, true
+}
+
+// lengthOf is the length of the marked days of a period, in days of 24 hours.
+func (o *observer) lengthOf(marked []bool, p *period) float64 {
+	length := 0.0
+	for d := p.first; d < p.last && marked != nil; d++ {
+		if marked[d] {
+			length += o.dayLength(d)
+		}
+	}
+	return length
+}
+
+// classCounts sums one class over the period; measured is what passed on the days that
+// are marked as busy.
+func (o *observer) classCounts(rec *model.ClassRecord, busy []bool, p *period) counts {
 	var n counts
 	if rec.Days == nil {
 		return n
 	}
 	for d := p.first; d < p.last; d++ {
 		n.add(&rec.Days[d])
-	}
-	for _, d := range full {
-		n.measured += float64(rec.Days[d].Passed) / o.dayLength(d)
+		if busy != nil && busy[d] {
+			n.measured += float64(rec.Days[d].Passed)
+		}
 	}
 	return n
 }
@@ -140,12 +192,12 @@ func (o *observer) dayLength(d int) float64 {
 }
 
 // classNumbers puts what is known of one class, or of all, at an element.
-func (o *observer) classNumbers(p page, n counts, h *sim.Histogram, full int) {
+func (o *observer) classNumbers(p page, n counts, h *sim.Histogram, full float64) {
 	p.perDay(measure.Arrivals, n.arrived+n.lost)
 	p.perDay(measure.Throughput, n.passed)
 	p.perDay(measure.Lost, n.lost)
 	p.ratio(measure.ShareLost, n.lost, n.arrived+n.lost)
-	p.ratio(measure.MeasuredCapacity, n.measured, float64(full))
+	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.Wait, h)
 	p.ratio(measure.WaitOpening, n.opening, n.arrived)
 	p.put(measure.ShareDelayed, "", 1-h.ShareZero(), h.N() > 0)
@@ -201,7 +253,7 @@ func (o *observer) fluidQueue(p *period, elements ...network.ElementID) (float64
 	sum := 0.0
 	for _, e := range elements {
 		for d := p.first; d < p.last; d++ {
-			sum += o.fluid.Elements[e].Queue[d] * o.dayLength(d)
+			sum += float64(o.fluid.Elements[e].Queue[d] * o.dayLength(d))
 		}
 	}
 	return sum / p.days, true

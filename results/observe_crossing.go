@@ -10,16 +10,16 @@ import (
 )
 
 // crossing puts the numbers of one crossing in one period.
-func (o *observer) crossing(s network.SegmentID, out *model.Outcome, p *period) {
+func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool, p *period) {
 	subject := o.segmentSubject(int(s))
 	stages := o.net.Segments[s].Stages
-	full := o.fullCrossing(stages, out, p)
+	full := o.lengthOf(busy, p)
 	rated := o.rated(s, p)
 	var all counts
 	ratedAll, anyRated := 0.0, false
 	o.scratch[1].Reset()
 	for _, c := range o.passing[s] {
-		n := o.passages(stages[len(stages)-1], c, out, full, p)
+		n := o.passages(stages[len(stages)-1], c, out, busy, p)
 		first := o.passages(stages[0], c, out, nil, p)
 		n.arrived, n.lost = first.arrived, first.lost
 		all.merge(n)
@@ -34,7 +34,7 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, p *period) 
 		page.put(measure.RatedCapacity, "", r, ok)
 		practical, limited := o.narrowest(stages, c, p)
 		page.put(measure.PracticalCapacity, "", practical, limited)
-		o.crossingTimes(page, &out.Segments[s], []network.ClassID{c}, n, len(full))
+		o.crossingTimes(page, &out.Segments[s], []network.ClassID{c}, n, full)
 	}
 	page := o.page(subject, p, AllClasses)
 	page.put(measure.RatedCapacity, "", ratedAll, anyRated)
@@ -43,52 +43,26 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, p *period) 
 		page.perDay(measure.Throughput, all.passed)
 		return
 	}
-	o.crossingTimes(page, &out.Segments[s], o.passing[s], all, len(full))
+	o.crossingTimes(page, &out.Segments[s], o.passing[s], all, full)
 }
 
 // passages sums one class over the elements of a stage.
-func (o *observer) passages(stage []network.ElementID, c network.ClassID, out *model.Outcome, full []int, p *period) counts {
+func (o *observer) passages(stage []network.ElementID, c network.ClassID, out *model.Outcome, busy []bool, p *period) counts {
 	var n counts
 	for _, e := range stage {
-		n.merge(o.classCounts(&out.Elements[e].Classes[c], full, p))
+		n.merge(o.classCounts(&out.Elements[e].Classes[c], busy, p))
 	}
 	return n
 }
 
-// fullCrossing lists the days on which all elements of one stage were full.
-func (o *observer) fullCrossing(stages [][]network.ElementID, out *model.Outcome, p *period) []int {
-	for _, stage := range stages {
-		var common []int
-		for i, e := range stage {
-			full := o.fullDays(e, &out.Elements[e], p)
-			if i == 0 {
-				common = full
-				continue
-			}
-			common = intersect(common, full)
-		}
-		if len(common) > 0 {
-			return common
+// busyStage marks the days of the spells of the first stage that has any.
+func (o *observer) busyStage(s network.SegmentID, out *model.Outcome) []bool {
+	for _, stage := range o.net.Segments[s].Stages {
+		if busy := o.spells(stage, out); busy != nil {
+			return busy
 		}
 	}
 	return nil
-}
-
-// intersect returns what two ascending lists have in common.
-func intersect(a, b []int) []int {
-	var both []int
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			both = append(both, a[0])
-			a, b = a[1:], b[1:]
-		}
-	}
-	return both
 }
 
 // rated returns the nameplate figures of the crossing by class, averaged over the
@@ -110,7 +84,7 @@ func (o *observer) rated(s network.SegmentID, p *period) map[network.ClassID]flo
 					}
 				}
 				if part := until - max(from, r.At); part > 0 {
-					sum[r.Class] += perDirection(r) * float64(part) / float64(to-from)
+					sum[r.Class] += float64(perDirection(r, len(post.Segments)) * float64(part) / float64(to-from))
 				}
 			}
 		}
@@ -118,9 +92,9 @@ func (o *observer) rated(s network.SegmentID, p *period) map[network.ClassID]flo
 	return sum
 }
 
-// perDirection is a nameplate figure for one direction.
-func perDirection(r network.Rating) float64 {
-	if r.Both {
+// perDirection is a nameplate figure for one direction of a post with so many.
+func perDirection(r network.Rating, directions int) float64 {
+	if r.Both && directions > 1 {
 		return r.PerDay / 2
 	}
 	return r.PerDay
@@ -140,7 +114,7 @@ func (o *observer) narrowest(stages [][]network.ElementID, c network.ClassID, p 
 			for k, of := range o.classes[e] {
 				if c == network.None || of == c {
 					limited = limited && plan.limited
-					sum += plan.capacity * plan.share[k]
+					sum += float64(plan.capacity * plan.share[k])
 				}
 			}
 		}
@@ -198,7 +172,7 @@ func (o *observer) crossingNumbers(p page, s network.SegmentID, out *model.Outco
 }
 
 // crossingTimes puts what is known of some classes at a crossing.
-func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []network.ClassID, n counts, full int) {
+func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []network.ClassID, n counts, full float64) {
 	h := &o.scratch[0]
 	h.Reset()
 	still := 0.0
@@ -213,7 +187,7 @@ func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []net
 	}
 	p.perDay(measure.Arrivals, n.arrived+n.lost)
 	p.perDay(measure.Throughput, n.passed)
-	p.ratio(measure.MeasuredCapacity, n.measured, float64(full))
+	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.CrossingTime, h)
 	p.ratio(measure.ShareInside, still, float64(h.N()))
 }

@@ -31,7 +31,7 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
 	t.lost += float64(y.Lost)
-	t.tonnes += float64(y.Left) * payload
+	t.tonnes += float64(float64(y.Left) * payload)
 	for c, ticks := range y.Cause {
 		t.cause[c] += ticks.Float() / float64(sim.Hour)
 	}

@@ -58,7 +58,7 @@ func (p *planned) expected(f *network.Flow) []float64 {
 	}
 	for _, v := range f.Days {
 		for _, piece := range f.Patterns[v.Pattern] {
-			p.pour(volume, v.At+piece.From, v.At+piece.To, v.Volume*piece.Share*batch)
+			p.pour(volume, v.At+piece.From, v.At+piece.To, float64(float64(v.Volume*piece.Share)*batch))
 		}
 	}
 	return volume
@@ -73,7 +73,7 @@ func (p *planned) pour(volume []float64, from, to sim.Time, amount float64) {
 	}
 	for d = max(d, 0); d < len(volume) && days[d] < to; d++ {
 		if part := min(to, days[d+1]) - max(from, days[d]); part > 0 {
-			volume[d] += amount * (float64(part) / float64(to-from))
+			volume[d] += float64(amount * (float64(part) / float64(to-from)))
 		}
 	}
 }
@@ -99,10 +99,10 @@ func (p *planned) route(f network.FlowID) {
 			class := slices.Index(p.classes[h.Element], flow.Class)
 			now := 0
 			for d, n := range p.flows[f] {
-				n *= share[d]
+				n = float64(n * share[d])
 				now = inForce(&p.net.Elements[h.Element], now, p.plan.Bins.Days[d])
 				el.demand[class][d] += n
-				el.work[d] += n * laneTicks(&p.net.Elements[h.Element], now, flow.Class)
+				el.work[d] += float64(n * laneTicks(&p.net.Elements[h.Element], now, flow.Class))
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (p *planned) laneTime(e *network.Element) []float64 {
 			until = e.Lanes[i+1].At
 		}
 		if s.Open && s.Manned > 0 && until > s.At {
-			p.pour(lanes, s.At, until, float64(s.Manned)*float64(until-s.At))
+			p.pour(lanes, s.At, until, float64(float64(s.Manned)*float64(until-s.At)))
 		}
 	}
 	return lanes
@@ -211,7 +211,7 @@ func (p *planned) look(e network.ElementID, first, last int, length float64) out
 		return o
 	}
 	work, lanes := total(el.work[first:last]), total(el.lanes[first:last])
-	perVehicle := work / (o.all * length)
+	perVehicle := work / float64(o.all*length)
 	if o.all == 0 {
 		perVehicle = p.evenWork(e, first)
 	}

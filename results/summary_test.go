@@ -144,7 +144,7 @@ func TestCapacities(t *testing.T) {
 		// Headways of 2 s for 200 cars and 4 s for 80 trucks.
 		{"road.r.northbound", Run, AllClasses, measure.Load, 720.0 / 86400},
 		{"road.r.northbound", Run, AllClasses, measure.PracticalCapacity, 280 * 86400 / 720.0},
-		// Trucks were never starved on the first day only.
+		// Trucks were never starved in the four days of the run.
 		{"post.p.northbound.control.group.trucks", Run, AllClasses, measure.MeasuredCapacity, 80},
 	} {
 		e := sum.Get(Key{c.subject, c.period, c.class, c.measure, ""})

@@ -61,9 +61,9 @@ func (t Table) Text() string {
 			break
 		}
 	}
-	lines = append([]string{printable(t.Title)}, lines...)
+	lines = append([]string{Printable(t.Title)}, lines...)
 	if t.Note != "" {
-		lines = append(lines, strings.Split(text.WrapSoft(printable(t.Note), textWidth), "\n")...)
+		lines = append(lines, strings.Split(text.WrapSoft(Printable(t.Note), textWidth), "\n")...)
 	}
 	var b strings.Builder
 	for _, line := range lines {
@@ -106,16 +106,16 @@ func (t Table) render(names int) string {
 	for _, r := range t.Rows {
 		var row table.Row
 		for _, cell := range r {
-			row = append(row, printable(cell))
+			row = append(row, Printable(cell))
 		}
 		tw.AppendRow(row)
 	}
 	return tw.Render()
 }
 
-// printable keeps what a terminal shows as written: control characters and marks that
+// Printable keeps what a terminal shows as written: control characters and marks that
 // turn the direction of writing would move or hide what stands beside them.
-func printable(s string) string {
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u00a0':

@@ -49,19 +49,30 @@ func (s *Summary) get(subject, period, name, stat string) Estimate {
 func (s *Summary) limitsTable() Table {
 	t := Table{ID: "limits", Title: "Which node limits, and when?",
 		Columns: []Column{left("node"), right("demand/day"), right("practical/day"), right("load"), left("highest in"), left("demand above capacity")},
-		Note:    "demand and capacity as planned, in the period of the highest load; spells with seasons evened out"}
+		Note:    "demand and capacity as planned, in the period of the highest load; spells of three months or more, seasons evened out"}
 	for i, l := range s.Limits {
 		if i == shownNodes {
 			t.Note += fmt.Sprintf("; %d more nodes in elements.csv and crossings.csv", len(s.Limits)-i)
 			break
 		}
-		t.Rows = append(t.Rows, []string{l.Title, number(l.Demand), number(l.Capacity), percent(l.Load), l.Period, s.spell(l)})
+		t.Rows = append(t.Rows, []string{l.Title, number(l.Demand), number(l.Capacity), loadOf(l), l.Period, s.spell(l)})
 	}
 	return t
 }
 
+// loadOf writes the load of a node; one that is never manned has none.
+func loadOf(l Limit) string {
+	if l.Closed {
+		return "closed"
+	}
+	return percent(l.Load)
+}
+
 // spell writes when a node is saturated.
 func (s *Summary) spell(l Limit) string {
+	if l.Closed {
+		return "always"
+	}
 	if !s.Network.Clock.Dated {
 		if l.Load > 1 {
 			return "always"

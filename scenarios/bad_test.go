@@ -81,7 +81,7 @@ func TestFaultsOfFiles(t *testing.T) {
 		{"folder", "folder: is a folder, not a scenario; name a .toml file in it\n"},
 		{"gone.toml", "gone.toml: there is no file \"gone.toml\"; `corridor list` shows the shipped scenarios\n"},
 		{"oen-lane.toml", "oen-lane.toml: there is no file \"oen-lane.toml\"; did you mean the shipped scenario \"one-lane.toml\"?\n"},
-		{"large.toml", "large.toml: is larger than 16 MB; a scenario is a text of some kilobytes\n"},
+		{"large.toml", "large.toml: is larger than 4 MB; a scenario is a text of some kilobytes\n"},
 		{"deep.toml", "deep.toml:1: tables and lists lie more than 64 deep in one another; a scenario needs seven levels at most\n"},
 		{"long-key.toml", "long-key.toml:1: tables and lists lie more than 64 deep in one another; a scenario needs seven levels at most\n"},
 	} {

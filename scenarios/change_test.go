@@ -71,7 +71,7 @@ func TestSet(t *testing.T) {
 		{"toll.lane.service_by.truck=8m", "toll.lane.service_by.truck", "8m"},
 		{"title=2024", "title", "2024"},
 		{`title="a = b"`, "title", "a = b"},
-		{"title=a\n[run]\nseed = 3", "title", "a\n[run]\nseed = 3"},
+		{"title=a\n[run]\nseed = 3", "", "--set: title: holds a character that cannot be printed: U+000A; take it out"},
 		{"run.warmup=1h", "run.warmup", "1h"},
 		{`flow."a b".initial."toll.lane"=7`, `flow."a b".initial."toll.lane"`, "7"},
 		{"class.car={ pcu = 1 }", "class.car", "{ pcu = 1 }"},

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,7 +20,8 @@ func (f *File) Compile() (*network.Network, network.Plan, []Fault) {
 	}
 	var list kinds.Faults
 	net, plan := kinds.Compile(f.name, epochs, &list)
-	faults := sorted(append(slices.Clone(f.faults), f.locate(list.List())...))
+	checkExpectations(epochs[0].Scenario.Expect, net, &list)
+	faults := collapsed(sorted(append(slices.Clone(f.faults), f.locate(list.List())...)))
 	if Fatal(faults) || net == nil {
 		return nil, network.Plan{}, faults
 	}
@@ -35,9 +37,9 @@ func (f *File) Compile() (*network.Network, network.Plan, []Fault) {
 // from one found earlier at the same path is left out.
 func (f *File) locate(list []kinds.Fault) []Fault {
 	var out []Fault
-	base := f.faultsAtStart(list)
+	base, refused := f.faultsAtStart(list), follow(f.doubtful)
 	for _, x := range list {
-		if f.follows(x.Path) {
+		if refused.follows(x.Path) {
 			continue
 		}
 		n := f.trees[0].nearest(x.Path)
@@ -80,9 +82,52 @@ func (f *File) changed(at string, n *node) *node {
 	return n
 }
 
+// refusedPaths are the paths of values that were refused (true) and all above them
+// (false).
+type refusedPaths map[string]bool
+
+func follow(doubtful []string) refusedPaths {
+	paths := refusedPaths{}
+	for _, x := range doubtful {
+		for end := len(x); end > 0; end = strings.LastIndexByte(x[:end], '.') {
+			paths[x[:end]] = paths[x[:end]] || end == len(x)
+		}
+	}
+	return paths
+}
+
 // follows reports whether a path lies at, above or below a value that was refused.
-func (f *File) follows(at string) bool {
-	return at != "" && slices.ContainsFunc(f.doubtful, func(x string) bool {
-		return x == at || strings.HasPrefix(x, at+".") || strings.HasPrefix(at, x+".")
-	})
+func (r refusedPaths) follows(at string) bool {
+	if _, above := r[at]; above {
+		return true
+	}
+	for end := len(at); end > 0; end = strings.LastIndexByte(at[:end], '.') {
+		if r[at[:end]] {
+			return true
+		}
+	}
+	return false
+}
+
+// mostAlike is how many warnings of one sort are shown one by one.
+const mostAlike = 20
+
+// collapsed keeps the first warnings of each sort and counts the rest.
+func collapsed(faults []Fault) []Fault {
+	count, last := map[string]int{}, map[string]int{}
+	var out []Fault
+	for _, x := range faults {
+		if x.Warning {
+			if count[x.Problem]++; count[x.Problem] == mostAlike+1 {
+				last[x.Problem] = len(out)
+			} else if count[x.Problem] > mostAlike {
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	for problem, at := range last {
+		out[at] = Fault{File: out[at].File, Warning: true, Problem: fmt.Sprintf("… and %d more: %s", count[problem]-mostAlike, problem)}
+	}
+	return out
 }

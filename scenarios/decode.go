@@ -20,7 +20,7 @@ import (
 type decoder struct {
 	top      *shape
 	faults   []Fault
-	doubtful []string // paths whose value is not what was written
+	doubtful []string // paths, unquoted as kinds write them, whose value is not what was written
 }
 
 func (d *decoder) add(n *node, p path, problem, advice string) {
@@ -30,7 +30,7 @@ func (d *decoder) add(n *node, p path, problem, advice string) {
 // refuse notes a fault in the value at a path.
 func (d *decoder) refuse(n *node, p path, problem, advice string) {
 	d.add(n, p, problem, advice)
-	d.doubtful = append(d.doubtful, p.String())
+	d.doubtful = append(d.doubtful, strings.Join(p, "."))
 }
 
 // scenario decodes a whole tree.
@@ -85,7 +85,7 @@ func (d *decoder) table(n *node, s *shape, v reflect.Value, p path) {
 		case f == nil || f == s.rest && child.kind != tableNode:
 			if near := d.unknown(child, s, p.with(key)); near != "" {
 				misspelt[near] = true
-				d.doubtful = append(d.doubtful, p.with(near).String())
+				d.doubtful = append(d.doubtful, strings.Join(p.with(near), "."))
 			}
 		case f == s.rest:
 			d.named(key, child, f, v, p)
@@ -122,8 +122,11 @@ func (d *decoder) entry(key string, n *node, f *field, s *shape, m reflect.Value
 // checkName refuses names that could not be told apart in a path.
 func (d *decoder) checkName(n *node, p path) {
 	name := p[len(p)-1]
-	if name == "" || strings.ContainsAny(name, ".\n\r\t") {
-		d.refuse(n, p, fmt.Sprintf("%q cannot be a name", name), "use letters, digits and hyphens: a dot parts the keys of a path")
+	switch {
+	case name == "" || strings.ContainsRune(name, '.') || strings.ContainsFunc(name, unprintable):
+		d.refuse(n, p, fmt.Sprintf("%q cannot be a name", shorten(name)), "use letters, digits and hyphens: a dot parts the keys of a path")
+	case utf8.RuneCountInString(name) > longestName:
+		d.refuse(n, p, fmt.Sprintf("the name has %d characters", utf8.RuneCountInString(name)), fmt.Sprintf("a name has at most %d; what is longer goes into the title", longestName))
 	}
 }
 
@@ -231,14 +234,15 @@ func lowerFirst(s string) string {
 }
 
 // decodeValue lets a value read itself. Numbers that are not finite reach no value.
-func decodeValue(v reflect.Value, n *node) (err error) {
+func decodeValue(v reflect.Value, n *node) error {
+	var bad []string
 	n.walk(nil, func(_ path, leaf *node) {
-		if x, ok := leaf.value.(float64); ok && notFinite(x) {
-			err = fmt.Errorf("must be a finite number, is %s", leaf.text)
+		if x, ok := leaf.value.(float64); ok && notFinite(x) && !slices.Contains(bad, leaf.text) {
+			bad = append(bad, leaf.text)
 		}
 	})
-	if err != nil {
-		return err
+	if len(bad) > 0 {
+		return fmt.Errorf("must be a finite number, is %s", strings.Join(bad, ", "))
 	}
 	return v.Addr().Interface().(kinds.Value).Decode(n.plain())
 }
@@ -271,7 +275,7 @@ func (d *decoder) list(n *node, f *field, s *shape, v reflect.Value, p path) {
 func (d *decoder) scalar(n *node, f *field, s *shape, v reflect.Value, p path) {
 	switch x := n.value.(type) {
 	case string:
-		if s.kind == textShape && d.oneOf(n, f, x, p) {
+		if s.kind == textShape && d.oneOf(n, f, x, p) && d.printable(n, f, x, p) {
 			v.SetString(x)
 		}
 		if s.kind == textShape {
@@ -344,6 +348,35 @@ func (d *decoder) oneOf(n *node, f *field, word string, p path) bool {
 	}
 	d.refuse(n, p, fmt.Sprintf("%q is not allowed here", shorten(word)), advice)
 	return false
+}
+
+// Longest names and titles, in characters.
+const (
+	longestName  = 64
+	longestTitle = 200
+)
+
+// printable checks that a text for people can stand in a table and on a chart.
+func (d *decoder) printable(n *node, f *field, text string, p path) bool {
+	title := f.key == "title"
+	bad := strings.IndexFunc(text, func(r rune) bool {
+		return unprintable(r) && (title || r != '\n' && r != '\t')
+	})
+	switch count := utf8.RuneCountInString(text); {
+	case bad >= 0:
+		r, _ := utf8.DecodeRuneInString(text[bad:])
+		d.refuse(n, p, fmt.Sprintf("holds a character that cannot be printed: U+%04X", r), "take it out")
+	case title && count > longestTitle:
+		d.refuse(n, p, fmt.Sprintf("has %d characters", count), fmt.Sprintf("a title has at most %d", longestTitle))
+	default:
+		return true
+	}
+	return false
+}
+
+// unprintable reports control characters and marks that turn the direction of writing.
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
 }
 
 // inRange checks a number against the limits of its key.

@@ -11,6 +11,7 @@
 //	          decode.go   the tree decoded into the specs, every fault noted
 //	          upgrade.go  the same once more as of each date at which something changes
 //	network   compile.go  kinds.Compile; its faults find their lines again
+//	          expect.go   the questions to the results checked
 //	          inputs.go   every number with the source that covers it
 //
 // A scenario is a tree until the last moment. That is why one mechanism of change is
@@ -36,7 +37,7 @@
 // # One description
 //
 // The tags of package kinds are the only description of a key. Decoding, the paths that
-// --set may take, the JSON Schema for editors (schema.go) and the reference (reference.go)
+// --set may take, the JSON Schema for editors (schema.go) and the reference (reference.go, words.go)
 // all walk over the same shape, so none of them can be out of date. The schema serves
 // editors only: it knows no lines and no references between tables.
 //

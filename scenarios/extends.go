@@ -18,6 +18,7 @@ type sourceFile struct {
 type collector struct {
 	files  []sourceFile
 	texts  []NamedText
+	size   int     // of all texts, in bytes
 	open   []place // files whose extends are being read, for rings
 	faults []Fault
 }
@@ -34,6 +35,10 @@ func (c *collector) collect(p place, by *node) {
 		return
 	}
 	if slices.ContainsFunc(c.files, func(f sourceFile) bool { return f.place.same(p) }) {
+		return
+	}
+	if c.size += len(text); c.size > largest {
+		c.refuse(p, by, wrong("a scenario is a text of some kilobytes", "makes the scenario larger than 4 MB"))
 		return
 	}
 	c.texts = append(c.texts, NamedText{p.name, string(text)})
@@ -59,7 +64,7 @@ func (c *collector) refuse(p place, by *node, err error) {
 	f := faultAt(p.name, 0, "", err)
 	var at notUTF8
 	switch {
-	case errors.As(err, &at):
+	case errors.As(err, &at) && by == nil:
 		f.Line = at.line
 	case by != nil:
 		f.File, f.Line, f.Path = by.file, by.line, "extends"

@@ -288,7 +288,9 @@ func syntaxFault(file string, text []byte, err error) Fault {
 	if pe.LastKey != "" {
 		f.Problem += fmt.Sprintf(" (after the key %s)", pe.LastKey)
 	}
-	f.Advice = syntaxAdvice(pe)
+	if f.Advice = syntaxAdvice(pe); decimalComma(text, at) {
+		f.Advice = "decimals are written with a point: 0.64"
+	}
 	return f
 }
 
@@ -310,6 +312,18 @@ func syntaxAdvice(pe toml.ParseError) string {
 	_, help, _ := strings.Cut(pe.ErrorWithUsage(), "Error help:\n\n")
 	help, _, _ = strings.Cut(help, "\n\n")
 	return strings.TrimRight(strings.Join(strings.Fields(help), " "), ".:")
+}
+
+// decimalComma reports whether a comma between two digits stands at an offset or right
+// before it.
+func decimalComma(text []byte, at int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9' }
+	for i := max(at-1, 0); i <= at && i < len(text); i++ {
+		if text[i] == ',' && digit(i-1) && digit(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // column returns the column in which a text ends, from 1, in characters.

@@ -12,8 +12,8 @@ type section struct {
 	fields []*field
 }
 
-// KindNames returns the names of all tables of a scenario that have a reference: the
-// fixed ones in the order of reading, then the kinds of elements.
+// KindNames returns the names of all that has a reference: the fixed tables of a
+// scenario in the order of reading, the kinds of elements, then laws and units.
 func KindNames() []string {
 	var names []string
 	for _, f := range scenarioShape().fields {
@@ -21,22 +21,36 @@ func KindNames() []string {
 			names = append(names, f.key)
 		}
 	}
+	for _, g := range glossaries() {
+		names = append(names, g.name)
+	}
 	return names
 }
 
-// Reference returns the reference of one table and those below it as plain text for a
-// terminal; false if there is no such table.
+// Reference returns the reference of one table and those below it, of the laws or of the
+// units, as plain text for a terminal; false if there is no such table.
 func Reference(name string) (string, bool) {
 	for _, f := range scenarioShape().fields {
 		if f.key == name && f.tables() {
 			return plainReference(sections(f)), true
 		}
 	}
+	for _, g := range glossaries() {
+		if g.name == name {
+			return g.plain(), true
+		}
+	}
 	return "", false
 }
 
 // ReferenceAll returns the reference of the whole format as plain text.
-func ReferenceAll() string { return plainReference(allSections()) }
+func ReferenceAll() string {
+	text := plainReference(allSections())
+	for _, g := range glossaries() {
+		text += "\n" + g.plain()
+	}
+	return text
+}
 
 // ReferenceMarkdown returns the reference of the whole format as a page.
 func ReferenceMarkdown() string {
@@ -60,6 +74,9 @@ func ReferenceMarkdown() string {
 			}
 			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", f.key, cell(f.kindOfValue()), cell(preset), upgrade, cell(f.help))
 		}
+	}
+	for _, g := range glossaries() {
+		b.WriteString(g.markdown())
 	}
 	return b.String()
 }

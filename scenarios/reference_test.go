@@ -18,11 +18,16 @@ func TestKindNames(t *testing.T) {
 	}
 	for _, name := range names {
 		text, ok := Reference(name)
-		if !ok || !strings.HasPrefix(text, "["+name) && !strings.HasPrefix(text, "[["+name) {
+		if !ok || !strings.HasPrefix(text, "["+name) && !strings.HasPrefix(text, "[["+name) && !strings.HasPrefix(text, name+"\n") {
 			t.Errorf("%s: %q", name, text)
 		}
 		if !strings.Contains(ReferenceAll(), text) {
 			t.Errorf("%s is missing in the whole reference", name)
+		}
+	}
+	for name, want := range map[string]string{"law": "hyperexponential  mean, cv; such as {", "units": "time span      w, d, h, m, s, ms, us; such as "} {
+		if text, _ := Reference(name); !strings.Contains(text, want) {
+			t.Errorf("%s: no %q in\n%s", name, want, text)
 		}
 	}
 	if _, ok := Reference("title"); ok {

@@ -12,8 +12,9 @@ import (
 	"corridor/model/kinds"
 )
 
-// largest is the size of the largest file that is read, in bytes.
-const largest = 16 << 20
+// largest is the size of the largest scenario that is read, in bytes, all files that it
+// extends included.
+const largest = 4 << 20
 
 // NamedText is one file of a scenario as it was read.
 type NamedText struct {
@@ -73,7 +74,7 @@ func load(p place) ([]byte, place, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	switch {
 	case len(text) > largest:
-		return nil, p, wrong("a scenario is a text of some kilobytes", "is larger than 16 MB")
+		return nil, p, wrong("a scenario is a text of some kilobytes", "is larger than 4 MB")
 	case len(bytes.TrimSpace(text)) == 0:
 		return nil, p, wrong("`corridor new` copies a shipped scenario to start from", "is empty")
 	case !utf8.Valid(text):

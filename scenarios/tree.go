@@ -91,24 +91,25 @@ func (n *node) nearest(text string) *node {
 	return n
 }
 
-// step finds the longest key of n that text begins with, and what follows it.
+// step finds the longest key of n that text begins with, and what follows it. A key
+// ends where a dot or a bracket follows; it may be bare, quoted or in brackets.
 func (n *node) step(text string) (key, rest string) {
-	known := n.keys
-	if n.kind == listNode {
-		known = nil
-		for i := range n.list {
-			known = append(known, strconv.Itoa(i))
+	if text[0] == '"' {
+		end := closingQuote(text)
+		if k, err := strconv.Unquote(text[:end+1]); err == nil && n.child(k) != nil {
+			return k, strings.TrimPrefix(text[end+1:], ".")
 		}
 	}
-	for _, k := range known {
-		for _, form := range [...]string{k, quoteKey(k), strconv.Quote(k), "[" + k + "]"} {
-			tail, ok := strings.CutPrefix(text, form)
-			if ok && len(k) > len(key) && (tail == "" || tail[0] == '.' || tail[0] == '[') {
-				key, rest = k, strings.TrimPrefix(tail, ".")
-			}
+	for end := len(text); end > 0; end = strings.LastIndexAny(text[:end], ".[") {
+		k := text[:end]
+		if n.child(k) == nil {
+			k = strings.TrimSuffix(strings.TrimPrefix(k, "["), "]")
+		}
+		if n.child(k) != nil {
+			return k, strings.TrimPrefix(text[end:], ".")
 		}
 	}
-	return key, rest
+	return "", text
 }
 
 // clone copies a tree; values are shared.

@@ -81,7 +81,7 @@ func (d *door) batchOne(ctx context.Context, j job, entry *results.IndexEntry) e
 	} else {
 		summary, to, err = d.simulate(ctx, j)
 	}
-	if err != nil {
+	if err != nil && ctx.Err() == nil || summary != nil && err != nil {
 		fmt.Fprintln(d.stderr, "corridor:", err)
 	}
 	if summary == nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -20,10 +21,10 @@ line, the path of the value and what would be right.`,
   corridor check my.toml --variant single-operator --set run.seed=7`,
 		Args:              between(1, -1, "scenarios"),
 		ValidArgsFunction: scenarioNames,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			worst := fine
 			for _, arg := range args {
-				err := d.check(arg, opt)
+				err := d.check(cmd.Context(), arg, opt)
 				if err != nil {
 					fmt.Fprintln(d.stderr, "corridor:", err)
 				}
@@ -37,8 +38,8 @@ line, the path of the value and what would be right.`,
 }
 
 // check reads and compiles one scenario and says what it found.
-func (d *door) check(arg string, opt scenarios.Options) error {
-	_, net, plan, err := d.load(arg, opt)
+func (d *door) check(ctx context.Context, arg string, opt scenarios.Options) error {
+	_, net, plan, err := d.loadUnless(ctx, arg, opt)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -74,7 +75,7 @@ func (d *door) copyScenario(name, to string) error {
 		}
 		d.note("wrote %s", c.path)
 	}
-	_, err = fmt.Fprintf(d.stdout, "Next: corridor run %s\n", to)
+	_, err = fmt.Fprintf(d.stdout, "Next: corridor run %s\n", quoted(to))
 	return err
 }
 
@@ -121,4 +122,15 @@ func (c copied) present() (bool, error) {
 		return true, fmt.Errorf("%s exists already, differs, and is not overwritten; copy to another folder", c.path)
 	}
 	return true, nil
+}
+
+// quoted writes a file name as a shell takes it for one word.
+func quoted(name string) string {
+	plain := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-_+./\\:", r)
+	}
+	if strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }

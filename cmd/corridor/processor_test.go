@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"testing"
 )
@@ -91,5 +92,25 @@ func TestFilesOnOtherProcessor(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNoFusedInstructions: where numbers come about that must be the same on every
+// processor, no product may be fused with a sum; float64(a*b) forbids it.
+func TestNoFusedInstructions(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "corridor-arm64")
+	build(t, "arm64", "build", "-o", binary, "./cmd/corridor")
+	out, err := exec.Command("go", "tool", "objdump", "-s", `^corridor/(sim|model|model/kinds|model/network|results)\.`, binary).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(out, []byte("corridor/sim.(*Calendar)")) {
+		t.Fatal("nothing was disassembled")
+	}
+	fused := regexp.MustCompile(`FN?M(ADD|SUB)[DS]`)
+	for _, line := range bytes.Split(out, []byte("\n")) {
+		if fused.Match(line) {
+			t.Errorf("%s", line)
+		}
 	}
 }

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,6 +39,9 @@ func (d *door) load(arg string, opt scenarios.Options) (*scenarios.File, *networ
 			fatal = append(fatal, f.String())
 		}
 	}
+	if wrong := ofFlags(faults); wrong > 0 {
+		return nil, nil, plan, ending{usage, fmt.Sprintf("%s cannot be changed like this: %s wrong", arg, count(wrong, "flag")), fatal}
+	}
 	if len(fatal) > 0 {
 		return nil, nil, plan, ending{faulty, fmt.Sprintf("%s has %s", arg, count(len(fatal), "fault")), fatal}
 	}
@@ -43,6 +49,44 @@ func (d *door) load(arg string, opt scenarios.Options) (*scenarios.File, *networ
 		d.warn("there is no file %s; this is the scenario %s that comes with the program", arg, net.Name)
 	}
 	return file, net, plan, nil
+}
+
+// loadUnless is load, left alone when ctx ends: reading and compiling do not look up.
+func (d *door) loadUnless(ctx context.Context, arg string, opt scenarios.Options) (file *scenarios.File, net *network.Network, plan network.Plan, err error) {
+	type loaded struct {
+		file *scenarios.File
+		net  *network.Network
+		plan network.Plan
+		err  error
+	}
+	done := make(chan loaded, 1)
+	go func() {
+		var l loaded
+		defer func() {
+			if r := recover(); r != nil {
+				l.err = fmt.Errorf("%s: a mistake of the program, not of the scenario: %v\n%s", arg, r, debug.Stack())
+			}
+			done <- l
+		}()
+		l.file, l.net, l.plan, l.err = d.load(arg, opt)
+	}()
+	select {
+	case l := <-done:
+		return l.file, l.net, l.plan, l.err
+	case <-ctx.Done():
+		return nil, nil, plan, endf(interrupted, "interrupted while %s was read; nothing was written", arg)
+	}
+}
+
+// ofFlags counts the faults of the command line, not of the file.
+func ofFlags(faults []scenarios.Fault) int {
+	n := 0
+	for _, f := range faults {
+		if !f.Warning && slices.Contains([]string{"--set", "--variant", "--replications", "--seed"}, f.File) {
+			n++
+		}
+	}
+	return n
 }
 
 // shippedNames lists the scenarios that come with the program, without ending.

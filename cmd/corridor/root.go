@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 
@@ -55,6 +56,8 @@ and toll plazas, described in a TOML file. It answers in tables, charts and a re
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.Version = version
+	root.SetVersionTemplate(versionLine())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpTemplate(root.HelpTemplate() + "{{if not .HasParent}}" + exitCodeHelp() + "{{end}}")
@@ -68,7 +71,29 @@ and toll plazas, described in a TOML file. It answers in tables, charts and a re
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return d.profile.start() }
 	root.AddCommand(d.runCommand(), d.batchCommand(), d.checkCommand(), d.listCommand(),
 		d.newCommand(), d.kindsCommand(), d.schemaCommand(), d.versionCommand())
+	refuseWords(root)
 	return root
+}
+
+// refuseWords makes help and completion, which the library brings, refuse words that
+// they do not know.
+func refuseWords(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.Args = noSuchCommand
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if _, rest, err := root.Find(args); err != nil || len(rest) > 0 {
+					return noSuchCommand(root, args)
+				}
+				return nil
+			}
+		}
+	}
 }
 
 func exitCodeHelp() string {
@@ -97,6 +122,10 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 // flagError says which flag would be right.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) && slices.Contains([]string{"int", "uint64"}, invalid.GetFlag().Value.Type()) {
+		return endf(usage, "--%s must be a whole number, is %q; see %s --help", invalid.GetFlag().Name, invalid.GetValue(), cmd.CommandPath())
+	}
 	if !errors.As(err, &unknown) {
 		return endf(usage, "%v; see %s --help", err, cmd.CommandPath())
 	}

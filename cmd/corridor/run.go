@@ -34,7 +34,7 @@ func (d *door) simulate(ctx context.Context, j job) (summary *results.Summary, t
 			err = fmt.Errorf("%s: a mistake of the program, not of the scenario: %v\n%s", j.scenario, r, debug.Stack())
 		}
 	}()
-	file, net, plan, err := d.load(j.scenario, j.options)
+	file, net, plan, err := d.loadUnless(ctx, j.scenario, j.options)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -214,12 +214,12 @@ func (d *door) print(s *results.Summary, asJSON bool) error {
 		_, err := d.stdout.Write(b.Bytes())
 		return err
 	}
-	fmt.Fprintf(&b, "%s\n%s, seed %d\n\n", s.Network.Title, count(s.Replications, "replication"), s.Plan.Seed)
+	fmt.Fprintf(&b, "%s\n%s, seed %d\n\n", results.Printable(s.Network.Title), count(s.Replications, "replication"), s.Plan.Seed)
 	if s.Replications < s.Plan.Replications {
 		fmt.Fprintf(&b, "Interrupted: %d of %d replications.\n\n", s.Replications, s.Plan.Replications)
 	}
 	for _, sentence := range s.Answer() {
-		for _, line := range wrap(sentence, 96) {
+		for _, line := range wrap(results.Printable(sentence), 96) {
 			fmt.Fprintln(&b, line)
 		}
 	}

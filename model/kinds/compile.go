@@ -21,7 +21,8 @@ type Epoch struct {
 // state is one epoch compiled by itself.
 type state struct {
 	*Compiler
-	at      sim.Time
+	at      sim.Time // from when on it is in force
+	began   sim.Time // the same, before the simulation too
 	upgrade string
 	drafts  map[string]*draft // by name of the element
 }
@@ -68,8 +69,8 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 // later takes over faults of a later epoch that are not known yet.
 func (f *Faults) later(other *Faults, upgrade string) {
 	for _, x := range other.list {
-		known := func(y Fault) bool { return y.Path == x.Path && strings.HasPrefix(x.Problem, y.Problem) }
-		if slices.ContainsFunc(f.list, known) {
+		known := func(y Fault) bool { return strings.HasPrefix(x.Problem, y.Problem) }
+		if slices.ContainsFunc(f.at(x.Path), known) {
 			continue
 		}
 		x.Problem += " (from upgrade " + upgrade + " on)"
@@ -106,6 +107,7 @@ type builder struct {
 	*frame
 	net    *network.Network
 	states []*state // by time; the first is in force from tick 0 on
+	past   []*state // by time; those that were over by then
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
 }
@@ -116,8 +118,8 @@ type stagePlace struct {
 	stage   int
 }
 
-// cut puts the states in order of time and drops those that are over before the
-// simulation begins or that begin after its end.
+// cut puts the states in order of time, sets those apart that are over before the
+// simulation begins, and drops those that begin after its end.
 func (b *builder) cut() {
 	b.states[0].at = 0
 	later := b.states[1:]
@@ -125,6 +127,7 @@ func (b *builder) cut() {
 	first := 0
 	var kept []*state
 	for _, s := range b.states {
+		s.began = s.at
 		switch {
 		case s.at <= 0:
 			s.at, s.upgrade, first = 0, "", len(kept)
@@ -133,7 +136,7 @@ func (b *builder) cut() {
 		}
 		kept = append(kept, s)
 	}
-	b.states = kept[first:]
+	b.past, b.states = kept[:first], kept[first:]
 }
 
 // maxDays is the greatest number of days of all flows and elements together: 130 of

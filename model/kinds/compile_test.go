@@ -237,6 +237,59 @@ func TestShippedScenarios(t *testing.T) {
 	}
 }
 
+// What never serves and yet is passed is warned of; what serves one day only is not,
+// nor what only a route without share passes.
+func TestNeverServes(t *testing.T) {
+	const start = `
+[run]
+start = 2024-01-01
+end = 2024-02-01
+[class.truck]
+[toll.none]
+lanes = 0
+service = "1m"
+[toll.closed]
+lanes = 1
+service = "1m"
+closed = "2023-12-31/2024-02-02"
+[toll.unmanned]
+lanes = 2
+staffed = 0
+service = "1m"
+[toll.later]
+lanes = 0
+service = "1m"
+[toll.spare]
+lanes = 0
+service = "1m"
+[flow.always]
+class = "class.truck"
+through = ["toll.none"]
+arrivals = "saturated"
+[flow.trucks]
+class = "class.truck"
+volume = "30/hour"
+[flow.trucks.route.a]
+through = ["toll.none", "toll.closed", "toll.unmanned", "toll.later"]
+share = 1.0
+[flow.trucks.route.b]
+through = ["toll.spare"]
+share = 0.0
+`
+	f := &Faults{}
+	Compile("test", []Epoch{{Scenario: read(t, start)}, from(t, "2024-01-15", "lanes", strings.Replace(start, "[toll.later]\nlanes = 0", "[toll.later]\nlanes = 1", 1))}, f)
+	var got []string
+	for _, x := range faultTexts(f, true) {
+		if before, _, ok := strings.Cut(x, "; give it manned"); ok {
+			got = append(got, before)
+		}
+	}
+	want := "toll.closed: never serves during the run; flow.trucks must pass it|toll.none: never serves during the run; flow.always, flow.trucks must pass it|toll.unmanned: never serves during the run; flow.trucks must pass it"
+	if strings.Join(got, "|") != want || f.Fatal() {
+		t.Errorf("%s\nwant %s\n%v", strings.Join(got, "|"), want, f.List())
+	}
+}
+
 func TestWarnings(t *testing.T) {
 	s := read(t, strings.Replace(square, "stages =", "rated = { truck = \"9000/day\", per = \"direction\" }\nstages =", 1)+flow("truck", "from = \"place.a\"\nto = \"place.d\""))
 	f := &Faults{}

@@ -124,13 +124,11 @@ func (c *Compiler) order(path string) int {
 	}
 }
 
-// chainNames returns what "through" and "via" may name.
-func (c *Compiler) chainNames(parts bool) []string {
+// elementNames returns what "through" and "via" may name.
+func (c *Compiler) elementNames() []string {
 	var names []string
 	for _, ch := range c.chains {
-		if parts || !ch.part {
-			names = append(names, ch.name, ch.spec)
-		}
+		names = append(names, ch.name, ch.spec)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
@@ -154,7 +152,7 @@ func (c *Compiler) chain(path, name string) *chain {
 	case len(found) == 1:
 		return found[0]
 	case len(found) == 0:
-		c.Add(path, fmt.Sprintf("%q is not an element", name), didYouMean(name, c.chainNames(true)))
+		c.Add(path, fmt.Sprintf("%q is not an element", name), c.didYouMean(name, c.elementNames))
 	default:
 		c.Add(path, fmt.Sprintf("%q has two directions", name), fmt.Sprintf("write %s or %s", found[0].name, found[1].name))
 	}
@@ -200,13 +198,24 @@ func (c *Compiler) place(path, name string) network.PlaceID {
 	if i, found := slices.BinarySearch(c.placeNames, bare); ok && found {
 		return network.PlaceID(i)
 	}
+	advice := ""
+	if _, found := slices.BinarySearch(c.placeNames, name); found {
+		advice = fmt.Sprintf("did you mean place.%s?", name)
+	} else {
+		advice = c.didYouMean(name, c.placePaths)
+	}
+	c.Add(path, fmt.Sprintf("%q is not a place", name), advice)
+	c.unsure = true
+	return network.None
+}
+
+// placePaths returns what may stand where a place is named.
+func (c *Compiler) placePaths() []string {
 	known := make([]string, len(c.placeNames))
 	for i, p := range c.placeNames {
 		known[i] = "place." + p
 	}
-	c.Add(path, fmt.Sprintf("%q is not a place", name), didYouMean(name, known))
-	c.unsure = true
-	return network.None
+	return known
 }
 
 // zoneAt is the time zone of a place, that of the run where there is none.

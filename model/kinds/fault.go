@@ -1,6 +1,9 @@
 package kinds
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Fault is one thing wrong with a scenario, or one warning about it.
 type Fault struct {
@@ -11,7 +14,11 @@ type Fault struct {
 }
 
 // Faults collects what is wrong; checks go on after the first.
-type Faults struct{ list []Fault }
+type Faults struct {
+	list  []Fault
+	known map[string][]Fault // by path, of those that at has been asked for
+	seen  int                // how many of the list are in known
+}
 
 // Add notes a fault at a path. The problem says what is wrong and names the value;
 // the advice says what would be right.
@@ -22,6 +29,25 @@ func (f *Faults) Add(path, problem, advice string) {
 // Warn notes something that runs but deserves a look.
 func (f *Faults) Warn(path, problem, advice string) {
 	f.list = append(f.list, Fault{Path: path, Problem: problem, Advice: advice, Warning: true})
+}
+
+// at returns the faults at a path. Scenarios may have very many: each is looked at once.
+func (f *Faults) at(path string) []Fault {
+	if f.known == nil {
+		f.known = map[string][]Fault{}
+	}
+	for _, x := range f.list[f.seen:] {
+		f.known[x.Path] = append(f.known[x.Path], x)
+	}
+	f.seen = len(f.list)
+	return f.known[path]
+}
+
+// addOnce notes a fault that several epochs may share.
+func (f *Faults) addOnce(path, problem, advice string) {
+	if !slices.Contains(f.at(path), Fault{Path: path, Problem: problem, Advice: advice}) {
+		f.Add(path, problem, advice)
+	}
 }
 
 // List returns all faults and warnings in the order they were found.

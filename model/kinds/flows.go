@@ -25,6 +25,11 @@ func (b *builder) flows() {
 		}
 		path := "flow." + name
 		spec.check(path, b.Faults)
+		for _, s := range b.states {
+			if now := s.scenario.Flow[name]; now != nil {
+				now.checkArrivals(path, b.Faults)
+			}
+		}
 		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
 		b.net.Flows = append(b.net.Flows, fb.build())
 	}
@@ -32,11 +37,7 @@ func (b *builder) flows() {
 
 // check notes what is wrong with the table by itself.
 func (s *FlowSpec) check(path string, f *Faults) {
-	given := s.Arrivals.Form == network.Listed || s.Arrivals.Form == network.Saturated
-	switch {
-	case given && s.Volume.Rate.Written:
-		f.Add(path+".volume", "has no meaning beside these arrivals", "leave out the volume, or let vehicles arrive by a law such as \"poisson\"")
-	case !given && !s.Volume.Rate.Written:
+	if !s.given() && !s.Volume.Rate.Written {
 		f.Add(path+".volume", "is missing", `write how many vehicles come, such as volume = "275/day"`)
 	}
 	routed := len(s.Route) > 0
@@ -56,6 +57,33 @@ func (s *FlowSpec) check(path string, f *Faults) {
 	}
 	if s.Begins.Written && s.Ends.Written && !s.Begins.fixed && !s.Ends.fixed && !s.Begins.at.Before(s.Ends.at) {
 		f.Add(path+".ends", fmt.Sprintf("%v is not after its beginning, %v", s.Ends, s.Begins), "a flow ends after it begins")
+	}
+}
+
+// given tells whether vehicles come by no rate.
+func (s *FlowSpec) given() bool {
+	return s.Arrivals.Form == network.Listed || s.Arrivals.Form == network.Saturated
+}
+
+// checkArrivals notes keys that do nothing beside the arrivals that are written.
+func (s *FlowSpec) checkArrivals(path string, f *Faults) {
+	saturated := s.Arrivals.Form == network.Saturated
+	for _, x := range []struct {
+		key     string
+		idle    bool // has no meaning
+		written bool
+	}{
+		{"volume", s.given(), s.Volume.Rate.Written},
+		{"growth", s.given(), s.Growth.PerYear != 0},
+		{"profile", s.given(), len(s.Profile) > 0},
+		{"daily_variation", s.given(), s.DailyVariation != 0},
+		{"begins", saturated, s.Begins.Written},
+		{"ends", saturated, s.Ends.Written},
+		{"batch", saturated, !s.Batch.Law.IsZero()},
+	} {
+		if x.idle && x.written {
+			f.addOnce(path+"."+x.key, "has no meaning beside these arrivals", fmt.Sprintf("leave out the %s, or let vehicles arrive by a law such as \"poisson\"", x.key))
+		}
 	}
 }
 
@@ -169,43 +197,59 @@ func (fb *flowBuilder) times(from, to sim.Time) {
 }
 
 // regimes returns how the volume goes on from epoch to epoch. A new volume without a
-// date of its own holds at the moment of its upgrade; new growth goes on from the
-// volume reached.
+// date of its own holds at the moment of its upgrade, before the simulation too; new
+// growth goes on from the volume reached.
 func (fb *flowBuilder) regimes() []regime {
 	var out []regime
+	var last regime
 	var before *FlowSpec
-	for _, s := range fb.states {
+	for i, s := range slices.Concat(fb.past, fb.states) {
 		spec := s.scenario.Flow[fb.name]
 		if spec == nil {
 			continue
 		}
-		r := regime{at: s.at, perDay: spec.Volume.Rate.PerDay(), anchor: fb.plan.From, growth: spec.Growth.PerYear, shape: fb.shape(s, spec)}
+		r := regime{at: s.at, perDay: spec.Volume.Rate.PerDay(), anchor: fb.plan.From, growth: fb.growth(spec)}
 		if spec.Volume.At.Written {
 			r.anchor = fb.tick(fb.path+".volume.at", spec.Volume.At)
 		}
-		if n := len(out); n > 0 {
-			last := &out[n-1]
+		if before != nil {
 			switch same := before.Volume == spec.Volume; {
 			case same && before.Growth.PerYear == spec.Growth.PerYear:
 				r.perDay, r.anchor = last.perDay, last.anchor
 			case same:
-				r.perDay, r.anchor = last.volumeAt(s.at), s.at
+				r.perDay, r.anchor = last.volumeAt(s.began), s.began
 			case !spec.Volume.At.Written:
-				r.anchor = s.at
+				r.anchor = s.began
 			}
 		}
-		if r.growth != 0 && !fb.clock.Dated {
-			fb.Add(fb.path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
-			r.growth = 0
+		if i >= len(fb.past) {
+			r.shape = fb.shape(s, spec)
+			fb.finite(&r)
+			out = append(out, r)
 		}
-		if peak := math.Max(r.volumeAt(s.at), r.volumeAt(fb.plan.Until)); !(peak <= 1e9) {
-			fb.Add(fb.path+".growth", fmt.Sprintf("brings %.3g vehicles a day in the course of the run", peak), "at most 1000000000 a day can be simulated; write less growth or a shorter run")
-			r.growth = 0
-		}
-		before = spec
-		out = append(out, r)
+		before, last = spec, r
 	}
 	return out
+}
+
+// growth is the growth of the flow by the year; there is none in a steady-state run.
+func (fb *flowBuilder) growth(spec *FlowSpec) float64 {
+	if spec.Growth.PerYear != 0 && !fb.clock.Dated {
+		fb.Add(fb.path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
+		return 0
+	}
+	return spec.Growth.PerYear
+}
+
+// finite refuses growth to more than can be simulated.
+func (fb *flowBuilder) finite(r *regime) {
+	if r.perDay == 0 { // is missing, or nobody comes
+		return
+	}
+	if peak := math.Max(r.volumeAt(r.at), r.volumeAt(fb.plan.Until)); !(peak <= 1e9) {
+		fb.Add(fb.path+".growth", fmt.Sprintf("brings %.3g vehicles a day in the course of the run", peak), "at most 1000000000 a day can be simulated; write less growth or a shorter run")
+		r.growth = 0
+	}
 }
 
 // shape multiplies the profiles of the flow in one epoch.
@@ -234,14 +278,6 @@ func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
 		}
 	}
 	return out
-}
-
-// addOnce notes a fault that several epochs may share.
-func (f *Faults) addOnce(path, problem, advice string) {
-	x := Fault{Path: path, Problem: problem, Advice: advice}
-	if !slices.Contains(f.list, x) {
-		f.list = append(f.list, x)
-	}
 }
 
 // routes finds the routes of the flow and lays out their shares.
@@ -280,15 +316,26 @@ func (fb *flowBuilder) routes() {
 	fb.shares(names)
 }
 
-// bounded refuses a flow that is always ready in front of a road without end: it would
-// fill it for ever.
+// bounded refuses a flow that is always ready in front of a road without end, which it
+// would fill for ever, and of an element that turns vehicles away, which it would do
+// without end.
 func (fb *flowBuilder) bounded(elements []*draft) {
 	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
 		return
 	}
-	if e := elements[0]; e.element.Station == network.Road && e.driving.Storage < 0 {
+	e := elements[0]
+	if e.element.Station == network.Road && e.driving.Storage < 0 {
 		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
 			"give the road a storage, or put a service before it")
+	}
+	for _, s := range fb.states {
+		now := s.drafts[e.element.Name]
+		if now == nil || now.serving.Full != network.Lose && now.driving.Full != network.Lose {
+			continue
+		}
+		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated does not go with full = \"lose\" at %s, the first element of its way: it would lose vehicles without end", e.element.Name),
+			"write full = \"block\" there, or a volume here")
+		return
 	}
 }
 

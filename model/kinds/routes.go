@@ -147,11 +147,8 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 		f.Add(at, fmt.Sprintf("%q lies between no places", name), "give it places, or write the route with through")
 		return w, false
 	}
-	known := f.chainNames(true)
-	for _, p := range f.placeNames {
-		known = append(known, "place."+p)
-	}
-	f.Add(at, fmt.Sprintf("%q is neither an element nor a place", name), didYouMean(name, known))
+	known := func() []string { return append(f.elementNames(), f.placePaths()...) }
+	f.Add(at, fmt.Sprintf("%q is neither an element nor a place", name), f.didYouMean(name, known))
 	return w, false
 }
 

@@ -75,7 +75,7 @@ type VariantSpec struct {
 
 // ExpectSpec is a table [[expect]].
 type ExpectSpec struct {
-	At      string   `toml:"at" required:"true" help:"Path of an element, of one direction of a post, of a post or of a flow."`
+	At      string   `toml:"at" required:"true" help:"Path of an element, of one direction of a post, of a post or of a flow; corridor for the whole."`
 	Measure string   `toml:"measure" required:"true" help:"Measure, such as wait or crossing_time."`
 	Stat    string   `toml:"stat" default:"mean" help:"Statistic of the measure, such as mean or p95."`
 	Min     Quantity `toml:"min" help:"Least value that passes."`

@@ -11,8 +11,11 @@ import (
 // one). Ties go to the first in alphabetical order.
 func Suggest(word string, known []string) string {
 	best, least := "", max(1, len(word)/3)+1
-	for _, k := range slices.Sorted(slices.Values(known)) {
-		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < least {
+	for _, k := range known {
+		if len(k)-len(word) >= 4*least || len(word)-len(k) >= 4*least { // a letter has up to four bytes
+			continue
+		}
+		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < least || d == least && best != "" && k < best {
 			best, least = k, d
 		}
 	}
@@ -59,6 +62,18 @@ func didYouMean(word string, known []string) string {
 		return "known are " + strings.Join(known[:12], ", ") + " …"
 	}
 	return "known are " + strings.Join(known, ", ")
+}
+
+// mostAdvised is how many faults may have advice that looks through all names.
+const mostAdvised = 200
+
+// didYouMean is advice for an unknown name among many; a scenario full of faults gets
+// none, as it would take long.
+func (f *Faults) didYouMean(word string, known func() []string) string {
+	if len(f.list) > mostAdvised {
+		return ""
+	}
+	return didYouMean(word, known())
 }
 
 // listOf names the keys of a map in alphabetical order.

@@ -25,10 +25,7 @@ func (a *Arrivals) Decode(v any) error {
 		return a.word(x)
 	case map[string]any:
 		if times, ok := x["times"]; ok {
-			if err := onlyKeys(x, "given times of arrival", "times"); err != nil {
-				return err
-			}
-			return a.times(times)
+			return problems{onlyKeys(x, "given times of arrival", "times"), a.times(times)}.joined()
 		}
 		return a.renewal(x)
 	}
@@ -95,6 +92,7 @@ func (a *Arrivals) times(v any) error {
 		return fmt.Errorf("times is %s, must be a list of time spans or dates", show(v))
 	}
 	x := Arrivals{Form: network.Listed}
+	var all problems
 	for _, one := range list {
 		var s Span
 		if s.Decode(one) == nil {
@@ -103,9 +101,12 @@ func (a *Arrivals) times(v any) error {
 		}
 		var d Date
 		if err := d.Decode(one); err != nil {
-			return fmt.Errorf("times: %s is neither a time span such as \"10m\" nor %s", show(one), dateForm)
+			all.add(fmt.Errorf("times: %s is neither a time span such as \"10m\" nor %s", show(one), dateForm))
 		}
 		x.Dates = append(x.Dates, d)
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*a = x
 	return nil

@@ -33,15 +33,24 @@ const hoursForm = `"08:00-20:00" or ["Mon-Fri 08:00-20:00", "Sat 09:00-13:00"]`
 
 // Decode reads one rule or a list of rules; a day without a rule is closed.
 func (h *Hours) Decode(v any) error {
-	var rules Names
-	if err := rules.Decode(v); err != nil {
-		return fmt.Errorf("is %s, opening hours are written like %s", show(v), hoursForm)
+	rules, ok := v.([]any)
+	if !ok {
+		rules = []any{v}
+	}
+	if len(rules) == 0 {
+		return fmt.Errorf("is an empty list, opening hours are written like %s; what is always closed has lanes = 0", hoursForm)
 	}
 	x := Hours{Written: true}
+	var all problems
 	for _, rule := range rules {
-		if err := x.add(rule); err != nil {
-			return err
+		if text, ok := rule.(string); ok && text != "" {
+			all.add(x.add(text))
+		} else {
+			all.add(fmt.Errorf("is %s, opening hours are written like %s", show(rule), hoursForm))
 		}
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	for d := range x.Week {
 		x.Week[d] = united(x.Week[d])
@@ -146,29 +155,40 @@ func (c *Closed) Decode(v any) error {
 		list = []any{v}
 	}
 	out := Closed{}
+	var all problems
 	for _, x := range list {
-		span := [2]any{x, x}
-		if text, ok := x.(string); ok {
-			if from, to, ok := strings.Cut(text, "/"); ok {
-				span = [2]any{from, to}
-			}
-		}
-		var from, to Date
-		for i, d := range []*Date{&from, &to} {
-			if err := d.Decode(span[i]); err != nil {
-				return fmt.Errorf("%w, or a span \"2024-03-20/2024-03-24\"", err)
-			}
-			if d.fixed || d.at != civil(d.day()) {
-				return fmt.Errorf("%s has a time of day; closed days are whole days such as 2024-03-20", show(span[i]))
-			}
-		}
-		if to.day() < from.day() {
-			return fmt.Errorf("%s ends before it begins", show(x))
-		}
-		out = append(out, [2]int32{from.day(), to.day()})
+		days, err := closedDays(x)
+		all.add(err)
+		out = append(out, days)
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*c = out
 	return nil
+}
+
+// closedDays reads a date, or a span of two.
+func closedDays(x any) ([2]int32, error) {
+	span := [2]any{x, x}
+	if text, ok := x.(string); ok {
+		if from, to, ok := strings.Cut(text, "/"); ok {
+			span = [2]any{from, to}
+		}
+	}
+	var from, to Date
+	var all problems
+	for i, d := range []*Date{&from, &to} {
+		if err := d.Decode(span[i]); err != nil {
+			all.add(fmt.Errorf("%w; or write a span \"2024-03-20/2024-03-24\"", err))
+		} else if d.fixed || d.at != civil(d.day()) {
+			all.add(fmt.Errorf("%s has a time of day; closed days are whole days such as 2024-03-20", show(span[i])))
+		}
+	}
+	if len(all) == 0 && to.day() < from.day() {
+		all.add(fmt.Errorf("%s ends before it begins", show(x)))
+	}
+	return [2]int32{from.day(), to.day()}, all.joined()
 }
 
 // Syntax describes closed days.

@@ -98,9 +98,13 @@ func lawForms() map[string]lawForm {
 			return sim.WeibullCV(p.value("mean"), p.number("cv"))
 		}},
 		"triangular": {[]string{"min", "mode", "max"}, nil, func(p *lawParameters) (sim.Law, error) {
+			if p.ordered("min", "max") && p.ordered("min", "mode") {
+				p.ordered("mode", "max")
+			}
 			return sim.Triangular(p.value("min"), p.value("mode"), p.value("max"))
 		}},
 		"uniform": {[]string{"min", "max"}, nil, func(p *lawParameters) (sim.Law, error) {
+			p.ordered("min", "max")
 			return sim.Uniform(p.value("min"), p.value("max"))
 		}},
 		"normal": {append(mean, cv...), nil, func(p *lawParameters) (sim.Law, error) {
@@ -128,7 +132,7 @@ func readLaw(v any, unit lawUnit) (sim.Law, error) {
 	if !ok {
 		x, err := unit.read(v)
 		if err != nil {
-			return sim.Law{}, fmt.Errorf("%w, or a table such as { mean = …, law = \"exponential\" }", err)
+			return sim.Law{}, fmt.Errorf("%w; or write a table such as { mean = …, law = \"exponential\" }", err)
 		}
 		return sim.Constant(x)
 	}
@@ -145,49 +149,52 @@ func readLaw(v any, unit lawUnit) (sim.Law, error) {
 	if !known {
 		return sim.Law{}, fmt.Errorf("law %q is not known; %s", name, didYouMean(name, slices.Collect(maps.Keys(lawForms()))))
 	}
-	if err := form.check(name, t); err != nil {
-		return sim.Law{}, err
-	}
-	p := &lawParameters{table: t, unit: unit}
+	p := &lawParameters{table: t, unit: unit, all: form.check(name, t)}
 	law, err := form.make(p)
-	if p.err != nil {
-		err = p.err
+	offset := 0.0
+	if p.has("offset") {
+		offset = p.value("offset")
+	}
+	if len(p.all) > 0 { // err only follows from them
+		return sim.Law{}, p.all.joined()
 	}
 	if err == nil && p.has("offset") {
-		offset := p.value("offset")
-		if err = p.err; err == nil {
-			law, err = sim.Shifted(law, offset)
-		}
+		law, err = sim.Shifted(law, offset)
 	}
 	return law, err
 }
 
 // check refuses unknown, missing and superfluous keys.
-func (f lawForm) check(name string, t map[string]any) error {
+func (f lawForm) check(name string, t map[string]any) (all problems) {
 	known := slices.Concat([]string{"law", "offset"}, f.need, f.one)
-	if err := onlyKeys(t, "the law "+name, known...); err != nil {
-		return err
+	all.add(onlyKeys(t, "the law "+name, known...))
+	misspelt := map[string]bool{}
+	for key := range t {
+		if !slices.Contains(known, key) {
+			misspelt[Suggest(key, known)] = true
+		}
 	}
 	for _, key := range f.need {
-		if _, ok := t[key]; !ok {
-			return fmt.Errorf("the law %s needs %s", name, key)
+		if _, ok := t[key]; !ok && !misspelt[key] {
+			all.add(fmt.Errorf("the law %s needs %s", name, key))
 		}
 	}
 	if len(f.one) == 2 {
 		_, a := t[f.one[0]]
 		_, b := t[f.one[1]]
-		if a == b {
-			return fmt.Errorf("the law %s needs either %s or %s", name, f.one[0], f.one[1])
+		if a == b && !misspelt[f.one[0]] && !misspelt[f.one[1]] {
+			all.add(fmt.Errorf("the law %s needs either %s or %s", name, f.one[0], f.one[1]))
 		}
 	}
-	return nil
+	return all
 }
 
-// lawParameters reads the parameters of a law and keeps the first error.
+// lawParameters reads the parameters of a law and keeps all errors. A parameter that is
+// not there is 0: check has noted it.
 type lawParameters struct {
 	table map[string]any
 	unit  lawUnit
-	err   error
+	all   problems
 }
 
 func (p *lawParameters) has(key string) bool {
@@ -196,8 +203,8 @@ func (p *lawParameters) has(key string) bool {
 }
 
 func (p *lawParameters) fail(key string, err error) {
-	if p.err == nil {
-		p.err = fmt.Errorf("%s: %w", key, err)
+	if p.has(key) {
+		p.all.add(fmt.Errorf("%s: %w", key, err))
 	}
 }
 
@@ -208,6 +215,17 @@ func (p *lawParameters) value(key string) float64 {
 		p.fail(key, err)
 	}
 	return x
+}
+
+// ordered refuses a first parameter that is above the second, in the planner's words.
+func (p *lawParameters) ordered(low, high string) bool {
+	x, err1 := p.unit.read(p.table[low])
+	y, err2 := p.unit.read(p.table[high])
+	if err1 == nil && err2 == nil && x > y {
+		p.all.add(fmt.Errorf("%s is %s, above %s, which is %s", low, show(p.table[low]), high, show(p.table[high])))
+		return false
+	}
+	return true
 }
 
 // number reads a parameter without unit.

@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,12 +18,16 @@ func (n *Names) Decode(v any) error {
 		list = []any{v}
 	}
 	out := make(Names, 0, len(list))
+	var all problems
 	for _, x := range list {
 		text, ok := x.(string)
 		if !ok || text == "" {
-			return fmt.Errorf("is %s, must be a name or a list of names", show(x))
+			all.add(fmt.Errorf("is %s, must be a name or a list of names", show(x)))
 		}
 		out = append(out, text)
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*n = out
 	return nil
@@ -152,12 +157,16 @@ func (b *ByClass[T, P]) Decode(v any) error {
 		return fmt.Errorf("is an empty table, must be a value or name classes")
 	}
 	x.Of = map[string]T{}
+	var all problems
 	for _, class := range sortedKeys(t) {
 		var one T
 		if err := P(&one).Decode(t[class]); err != nil {
-			return fmt.Errorf("%s: %w", class, err)
+			all.add(fmt.Errorf("%s: %w", class, err))
 		}
 		x.Of[class] = one
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*b = x
 	return nil
@@ -183,10 +192,38 @@ func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys
 
 // onlyKeys refuses keys of a table that are not known.
 func onlyKeys(t map[string]any, what string, known ...string) error {
+	var all problems
 	for _, key := range sortedKeys(t) {
 		if !slices.Contains(known, key) {
-			return fmt.Errorf("%q is not a key of %s; %s", key, what, didYouMean(key, known))
+			all.add(fmt.Errorf("%q is not a key of %s; %s", key, what, didYouMean(key, known)))
 		}
 	}
-	return nil
+	return all.joined()
+}
+
+// problems are all that is wrong with the parts of one value.
+type problems []error
+
+func (p *problems) add(err error) {
+	if err != nil {
+		*p = append(*p, err)
+	}
+}
+
+// joined is one error that says each once, nil when there is none.
+func (p problems) joined() error {
+	var texts []string
+	for _, err := range p {
+		if err != nil && !slices.Contains(texts, err.Error()) {
+			texts = append(texts, err.Error())
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	const most = 20
+	if n := len(texts); n > most {
+		texts = append(texts[:most], fmt.Sprintf("and %d more", n-most))
+	}
+	return errors.New(strings.Join(texts, "; also: "))
 }

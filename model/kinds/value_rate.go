@@ -92,17 +92,20 @@ func (x *Volume) Decode(v any) error {
 	if !ok {
 		return x.Rate.Decode(v)
 	}
-	if err := onlyKeys(t, "a volume", "rate", "at"); err != nil {
-		return err
-	}
+	all := problems{onlyKeys(t, "a volume", "rate", "at")}
 	var y Volume
-	if err := y.Rate.Decode(t["rate"]); err != nil {
-		return fmt.Errorf("rate: %w", err)
+	if rate, ok := t["rate"]; !ok {
+		all.add(fmt.Errorf("has no rate; write rate = \"275/day\""))
+	} else if err := y.Rate.Decode(rate); err != nil {
+		all.add(fmt.Errorf("rate: %w", err))
 	}
 	if at, ok := t["at"]; ok {
 		if err := y.At.Decode(at); err != nil {
-			return fmt.Errorf("at: %w", err)
+			all.add(fmt.Errorf("at: %w", err))
 		}
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*x = y
 	return nil
@@ -129,7 +132,7 @@ func (c *Capacity) Decode(v any) error {
 	}
 	var r Rate
 	if err := r.Decode(v); err != nil {
-		return fmt.Errorf("%w, or \"unlimited\"", err)
+		return fmt.Errorf("%w; or write \"unlimited\"", err)
 	}
 	if r.N == 0 {
 		return fmt.Errorf("%s lets nobody pass; a capacity is above 0, or \"unlimited\"", show(v))
@@ -158,22 +161,26 @@ func (r *Rated) Decode(v any) error {
 		return fmt.Errorf("is %s, rated figures are written by class: { truck = \"630/day\", per = \"both directions\" }", show(v))
 	}
 	x := Rated{ByClass: map[string]Rate{}}
+	var all problems
 	for _, key := range sortedKeys(t) {
 		if key == "per" {
 			if t[key] != "both directions" && t[key] != "direction" {
-				return fmt.Errorf("per is %s, must be \"both directions\" or \"direction\"", show(t[key]))
+				all.add(fmt.Errorf("per is %s, must be \"both directions\" or \"direction\"", show(t[key])))
 			}
 			x.Both = t[key] == "both directions"
 			continue
 		}
 		var rate Rate
 		if err := rate.Decode(t[key]); err != nil {
-			return fmt.Errorf("%s: %w", key, err)
+			all.add(fmt.Errorf("%s: %w", key, err))
 		}
 		x.ByClass[key] = rate
 	}
 	if _, ok := t["per"]; !ok {
-		return fmt.Errorf("does not say whether the figures count both directions; add per = \"both directions\" or per = \"direction\"")
+		all.add(fmt.Errorf("does not say whether the figures count both directions; add per = \"both directions\" or per = \"direction\""))
+	}
+	if err := all.joined(); err != nil {
+		return err
 	}
 	*r = x
 	return nil
@@ -294,7 +301,7 @@ func (w *Wave) Decode(v any) error {
 		return nil
 	}
 	if err := w.Speed.Decode(v); err != nil {
-		return fmt.Errorf("%w, or \"none\"", err)
+		return fmt.Errorf("%w; or write \"none\"", err)
 	}
 	return nil
 }
@@ -320,7 +327,7 @@ func (l *Limit) Decode(v any) error {
 	}
 	var s Span
 	if err := s.Decode(v); err != nil {
-		return fmt.Errorf("%w, or \"none\"", err)
+		return fmt.Errorf("%w; or write \"none\"", err)
 	}
 	*l = Limit(s)
 	return nil

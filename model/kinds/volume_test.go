@@ -163,6 +163,37 @@ func TestVolumesGoOnOverUpgrades(t *testing.T) {
 	}
 }
 
+// An upgrade before the start sets the volume of its own date.
+func TestVolumesOfUpgradesBeforeTheStart(t *testing.T) {
+	text := func(flow string) string { return "[run]\nstart = 2024-01-01\nend = 2025-01-01" + oneFlow + flow }
+	year := 365.2425
+	grown := 100 * math.Pow(1.1, 730/year) * (math.Pow(1.1, 366/year) - 1) / (math.Log(1.1) * 366 / year) // 126.9
+	for _, c := range []struct {
+		name string
+		net  func() (*network.Network, network.Plan)
+		want float64 // mean of 2024, a day
+	}{
+		{"volume and growth", func() (*network.Network, network.Plan) {
+			return compileEpochs(t, Epoch{Scenario: read(t, text("volume = \"50/day\""))},
+				from(t, "2022-01-01", "count", text("volume = \"100/day\"\ngrowth = \"10%/year\"")))
+		}, grown},
+		{"growth ends on the way", func() (*network.Network, network.Plan) {
+			return compileEpochs(t, Epoch{Scenario: read(t, text("volume = \"50/day\""))},
+				from(t, "2022-01-01", "count", text("volume = \"100/day\"\ngrowth = \"10%/year\"")),
+				from(t, "2023-01-01", "halt", text("volume = \"100/day\"\ngrowth = \"0%/year\"")))
+		}, 100 * math.Pow(1.1, 365/year)},
+		{"growth only", func() (*network.Network, network.Plan) {
+			return compileEpochs(t, Epoch{Scenario: read(t, text("volume = \"100/day\""))},
+				from(t, "2022-01-01", "grow", text("volume = \"100/day\"\ngrowth = \"10%/year\"")))
+		}, grown},
+	} {
+		net, plan := c.net()
+		if got := between(&net.Flows[0], 0, plan.Until) / 366; math.Abs(got/c.want-1) > 1e-6 {
+			t.Errorf("%s: %v a day, want %v", c.name, got, c.want)
+		}
+	}
+}
+
 // An upgrade in the middle of a day leaves one entry for the day, so that its luck
 // stays one.
 func TestUpgradeInsideADay(t *testing.T) {

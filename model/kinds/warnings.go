@@ -21,6 +21,7 @@ func (b *builder) warn() {
 	if b.Fatal() { // routes may be missing
 		return
 	}
+	b.warnNeverServes()
 	used, reached := map[string]bool{}, make([]bool, len(b.places))
 	for _, r := range b.net.Routes {
 		for _, h := range r.Hops {
@@ -43,6 +44,35 @@ func (b *builder) warn() {
 	for i, p := range b.places {
 		if !reached[i] {
 			b.Warn(p.Name, "no flow comes to it", "lead a flow there, or take it away")
+		}
+	}
+}
+
+// warnNeverServes notes elements without a manned lane in the whole run that vehicles
+// come to all the same.
+func (b *builder) warnNeverServes() {
+	callers := map[network.ElementID][]string{}
+	for i := range b.net.Flows {
+		f := &b.net.Flows[i]
+		if f.Arrivals != network.Saturated && len(f.Days)+len(f.Times)+len(f.Initial) == 0 {
+			continue
+		}
+		for r, id := range f.Routes {
+			if !slices.ContainsFunc(f.Shares, func(s network.RouteShares) bool { return s.Weight[r] > 0 }) {
+				continue
+			}
+			for _, h := range b.net.Routes[id].Hops {
+				if known := callers[h.Element]; len(known) == 0 || known[len(known)-1] != f.Name {
+					callers[h.Element] = append(known, f.Name)
+				}
+			}
+		}
+	}
+	for i := range b.net.Elements {
+		e, flows := &b.net.Elements[i], callers[network.ElementID(i)]
+		manned := slices.ContainsFunc(e.Lanes, func(s network.LaneStep) bool { return s.Manned > 0 })
+		if e.Station == network.Service && !manned && len(flows) > 0 {
+			b.Warn(e.Name, fmt.Sprintf("never serves during the run; %s must pass it", strings.Join(flows, ", ")), "give it manned lanes and hours, or lead the flow elsewhere")
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,14 +51,32 @@ func Draw(ctx context.Context, c results.Charts) ([]File, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var warnings []string
-	for i, l := range lacking {
+	return files, warn(lacking), nil
+}
+
+// namedLetters is how many missing characters a warning names.
+const namedLetters = 3
+
+// warn says once what the font lacks, however many charts and characters there are.
+func warn(lacking [][]string) []string {
+	charts := 0
+	var all []string
+	for _, l := range lacking {
 		if len(l) > 0 {
-			warnings = append(warnings, fmt.Sprintf("chart %s: the font has no %s: an empty box stands there",
-				files[i].Name, strings.Join(l, ", ")))
+			charts++
 		}
+		all = append(all, l...)
 	}
-	return files, warnings, nil
+	if charts == 0 {
+		return nil
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	more := ""
+	if len(all) > namedLetters {
+		all, more = all[:namedLetters], fmt.Sprintf(" and %d more", len(all)-namedLetters)
+	}
+	return []string{fmt.Sprintf("charts: the font has no %s%s: an empty box stands there, in charts: %d", strings.Join(all, ", "), more, charts)}
 }
 
 // jobsOf lists the charts in the order of the report. A heat map without
