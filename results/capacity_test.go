@@ -61,10 +61,9 @@ func TestMeasuredCapacity(t *testing.T) {
 	}
 }
 
-// TestRatedOfOneDirection: a figure for both directions is halved where there are two.
+// TestRatedOfOneDirection: a figure for both directions is halved.
 func TestRatedOfOneDirection(t *testing.T) {
 	r := network.Rating{PerDay: 150, Both: true}
-	near(t, "two directions", perDirection(r, 2), 75, 0)
-	near(t, "one direction", perDirection(r, 1), 150, 0)
-	near(t, "a figure per direction", perDirection(network.Rating{PerDay: 150}, 2), 150, 0)
+	near(t, "two directions", perDirection(r), 75, 0)
+	near(t, "a figure per direction", perDirection(network.Rating{PerDay: 150}), 150, 0)
 }

@@ -84,7 +84,7 @@ func (o *observer) rated(s network.SegmentID, p *period) map[network.ClassID]flo
 					}
 				}
 				if part := until - max(from, r.At); part > 0 {
-					sum[r.Class] += float64(perDirection(r, len(post.Segments)) * float64(part) / float64(to-from))
+					sum[r.Class] += float64(perDirection(r) * float64(part) / float64(to-from))
 				}
 			}
 		}
@@ -92,9 +92,10 @@ func (o *observer) rated(s network.SegmentID, p *period) map[network.ClassID]flo
 	return sum
 }
 
-// perDirection is a nameplate figure for one direction of a post with so many.
-func perDirection(r network.Rating, directions int) float64 {
-	if r.Both && directions > 1 {
+// perDirection is a nameplate figure for one direction: half of one for both, also where
+// the scenario has only one of them.
+func perDirection(r network.Rating) float64 {
+	if r.Both {
 		return r.PerDay / 2
 	}
 	return r.PerDay

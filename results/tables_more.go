@@ -10,7 +10,7 @@ import (
 func (s *Summary) capacityTable() Table {
 	t := Table{ID: "capacity", Title: "What passes, against what was promised? Vehicles a day, one direction",
 		Columns: []Column{left("crossing"), left("class"), left("period"), right("throughput"), right("rated"), right("practical"), right("measured")},
-		Note:    "rated: nameplate, half of a figure for both directions where there are two; practical: manned lanes; measured: output over spells of 30 days or more without an idle lane"}
+		Note:    "rated: nameplate, half of a figure for both directions; practical: manned lanes; measured: output over spells of 30 days or more without an idle lane"}
 	parts := s.shown(2)
 	shown := 0
 	for _, n := range s.observer.nodes {

@@ -102,8 +102,6 @@ func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 	for i, name := range stages {
 		if s := d.Stages[name]; s != nil {
 			s.check(path+"."+name, i == 0, f)
-		} else {
-			f.Add(path+"."+name, "is missing: the post has this stage", "write ["+path+"."+name+"] with lanes and service, or with service alone when it is worked through in the lane before")
 		}
 	}
 }
@@ -187,6 +185,8 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 	for _, name := range p.stages() {
 		s := d.Stages[name]
 		if s == nil {
+			at := ch.name + "." + name
+			c.Add(at, "is missing: the post has this stage", "write ["+at+"] with lanes and service, or with service alone when it is worked through in the lane before")
 			c.unsure = true
 			continue
 		}
@@ -273,6 +273,7 @@ func (b *stageBuilder) owners() (owner []string, rest string) {
 
 // groups makes one element for each group of lanes.
 func (b *stageBuilder) groups() []*draft {
+	b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass()) // for its faults: a group may inherit it
 	owner, rest := b.owners()
 	var drafts []*draft
 	for _, name := range sortedKeys(b.stage.Group) {

@@ -114,7 +114,7 @@ func (p *postDraft) perDirection(classes int) []float64 {
 	rates := make([]float64, classes)
 	for _, r := range p.rated {
 		rates[r.Class] = r.PerDay
-		if r.Both && len(p.chains) == 2 {
+		if r.Both {
 			rates[r.Class] /= 2
 		}
 	}
