@@ -129,3 +129,22 @@ func TestStageKeepsItsLuck(t *testing.T) {
 		t.Error("a stage between two others changed their luck")
 	}
 }
+
+// TestUpgradesComeAsNews: nobody who sets out reckons with lanes that an upgrade will
+// bring, so that the line before them is no longer than ever.
+func TestUpgradesComeAsNews(t *testing.T) {
+	for _, news := range []bool{true, false} {
+		town := newTown(24*20, 0, 1)
+		e := town.service("post.p", 1, network.Unlimited, constant(0.1*testHour))
+		el := &town.net.Elements[e]
+		el.Lanes = append(el.Lanes, network.LaneStep{At: 10 * sim.Day, Manned: 10, Built: 10, Open: true, News: news})
+		town.flow("flow.f", 0, 20, e).MaxWait = 2 * sim.Hour
+		most := int32(0)
+		for _, d := range town.run(t, 1)[0].Elements[e].Days {
+			most = max(most, d.WaitingMax)
+		}
+		if news && most > 22 || !news && most < 30 {
+			t.Errorf("news %v: %d in line, two hours are 20", news, most)
+		}
+	}
+}

@@ -20,7 +20,7 @@ type prepared struct {
 	isRoad    []bool         // by element
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
 	laneArea  [][]float64    // by element, entry of Lanes: see laneArea
-	lastLanes []float64      // by element: see lastLanes
+	foresight [][]foresight  // by element, entry of Lanes
 	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
 	visits    [][]bool       // by element, class: some route brings the class there
 	crossed   [][]bool       // by segment, class
@@ -41,7 +41,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.isRoad = append(p.isRoad, e.Station == network.Road)
 		p.means = append(p.means, meanTimes(e))
 		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
-		p.lastLanes = append(p.lastLanes, lastLanes(e, plan.Until))
+		p.foresight = append(p.foresight, foresights(e, p.laneArea[i], plan.Until))
 		p.mostLanes = append(p.mostLanes, mostLanes(e))
 	}
 	p.markVisits()
@@ -120,38 +120,60 @@ func lanesOf(s *network.LaneStep) float64 {
 	return float64(s.Manned)
 }
 
-// lastLanes is the mean number of lanes manned in the last week of the run: what is
-// expected to go on after it.
-func lastLanes(e *network.Element, until sim.Time) float64 {
-	from := max(0, until-sim.Week)
-	sum := 0.0
-	for i := range e.Lanes {
-		start, end := max(from, e.Lanes[i].At), until
-		if i+1 < len(e.Lanes) {
-			end = min(until, e.Lanes[i+1].At)
+// foresight is how far ahead of a step its calendar is known: up to the next upgrade
+// that changes the lanes, or the end of the run.
+type foresight struct {
+	end   int      // first entry of Lanes that is not known
+	at    sim.Time // its time
+	lanes float64  // what is expected to go on from there: the mean of the week before
+}
+
+// foresights returns, for every step, what is known ahead of it.
+func foresights(e *network.Element, area []float64, until sim.Time) []foresight {
+	out := make([]foresight, len(e.Lanes))
+	for begin := 0; begin < len(e.Lanes); {
+		f := foresight{end: begin + 1, at: until}
+		for f.end < len(e.Lanes) && !e.Lanes[f.end].News {
+			f.end++
 		}
-		sum += float64(lanesOf(&e.Lanes[i]) * float64(max(0, end-start)))
+		if f.end < len(e.Lanes) {
+			f.at = min(until, e.Lanes[f.end].At)
+		}
+		from := max(e.Lanes[begin].At, f.at-sim.Week)
+		if f.at > from {
+			i := f.end - 1
+			for e.Lanes[i].At > from {
+				i--
+			}
+			before := area[i] + float64(lanesOf(&e.Lanes[i])*float64(from-e.Lanes[i].At))
+			f.lanes = (area[f.end] - before) / float64(f.at-from)
+		}
+		for ; begin < f.end; begin++ {
+			out[begin] = f
+		}
 	}
-	return sum / float64(until-from)
+	return out
 }
 
 // clearing is the time from now on that the lanes of an element need until they have
-// done this much work (in ticks of one lane) and are manned: closures, nights and
-// upgrades included. step is the entry of Lanes in force; sim.Never: no end in sight.
+// done this much work (in ticks of one lane) and are manned: closures and nights
+// included, upgrades to come not. step is the entry of Lanes in force; sim.Never: no
+// end in sight.
 func (p *prepared) clearing(e network.ElementID, step int, now sim.Time, work float64) sim.Time {
 	steps, area := p.net.Elements[e].Lanes, p.laneArea[e]
 	if work == 0 && lanesOf(&steps[step]) > 0 {
 		return 0
 	}
+	known := &p.foresight[e][step]
 	done := area[step] + float64(lanesOf(&steps[step])*float64(now-steps[step].At)) + work
-	j := step + sort.Search(len(steps)-step, func(k int) bool { return area[step+k+1] > done })
-	if j < len(steps) {
+	j := step + sort.Search(known.end-step, func(k int) bool { return area[step+k+1] > done })
+	if j < known.end {
 		return steps[j].At + sim.Time((done-area[j])/lanesOf(&steps[j])) - now
 	}
-	if p.lastLanes[e] <= 0 {
+	if known.lanes <= 0 {
 		return sim.Never
 	}
-	return p.plan.Until + sim.Time((done-area[len(steps)])/p.lastLanes[e]) - now
+	return known.at + sim.Time((done-area[known.end])/known.lanes) - now
 }
 
 // mostLanes is, for every step and beyond the last, the most lanes manned from the

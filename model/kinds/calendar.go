@@ -3,6 +3,7 @@ package kinds
 import (
 	"cmp"
 	"math"
+	"reflect"
 	"slices"
 
 	"corridor/model/network"
@@ -69,13 +70,15 @@ func laneSteps(days []localDay, until sim.Time, plans []datedPlan) []network.Lan
 		if i+1 < len(plans) {
 			window.to = plans[i+1].at
 		}
+		news := i > 0 && !reflect.DeepEqual(plans[i].plan, plans[i-1].plan)
 		for _, s := range plans[i].plan.steps(days, window) {
 			if n := len(steps); n > 0 {
 				last := steps[n-1]
-				if last.At = s.At; last == s {
+				if last.At, last.News = s.At, false; last == s {
 					continue
 				}
 			}
+			s.News, news = news, false
 			steps = append(steps, s)
 		}
 	}

@@ -83,11 +83,11 @@ volume = "10/day"
 	if p := papers.Serving[0]; p.Room != 7 || p.Full != network.Lose {
 		t.Errorf("papers: room %d, full %d", p.Room, p.Full)
 	}
-	if got, want := fmt.Sprint(papers.Lanes), "[{0s 0 3 false} {4h 3 3 true} {16h 0 3 false} {3d4h 3 3 true} {3d16h 0 3 false}]"; got != want {
+	if got, want := fmt.Sprint(papers.Lanes), "[{0s 0 3 false false} {4h 3 3 true false} {16h 0 3 false false} {3d4h 3 3 true false} {3d16h 0 3 false false}]"; got != want {
 		t.Errorf("papers:\n got %s\nwant %s", got, want)
 	}
 	scan := element(t, net, "post.samur.northbound.scan.group.trucks")
-	if got, want := fmt.Sprint(scan.Lanes), "[{0s 2 2 true} {20h 0 2 false} {2d20h 2 2 true}]"; got != want || scan.Zone != "Asia/Baku" {
+	if got, want := fmt.Sprint(scan.Lanes), "[{0s 2 2 true false} {20h 0 2 false false} {2d20h 2 2 true false}]"; got != want || scan.Zone != "Asia/Baku" {
 		t.Errorf("scan in %s:\n got %s\nwant %s", scan.Zone, got, want)
 	}
 	if south := element(t, net, "post.samur.southbound.scan"); south.Zone != "Europe/Moscow" || south.Title != "Samur, southbound, scan" {
@@ -139,7 +139,7 @@ func TestUpgrades(t *testing.T) {
 		from(t, "2024-04-01", "service", text(5, "5m", "00:00-24:00")),
 		from(t, "2030-01-01", "late", text(9, "1m", "00:00-24:00"))}, f)
 	x, y := element(t, net, "toll.x"), element(t, net, "toll.y")
-	if got, want := fmt.Sprint(x.Lanes), "[{0s 2 2 true} {60d 5 5 true}]"; got != want {
+	if got, want := fmt.Sprint(x.Lanes), "[{0s 2 2 true false} {60d 5 5 true true}]"; got != want {
 		t.Errorf("lanes %s, want %s", got, want)
 	}
 	if len(x.Serving) != 2 || x.Serving[1].At != 91*sim.Day || x.Serving[1].Time[0][0].Mean() != 300e6 {

@@ -19,7 +19,7 @@ type FlowSpec struct {
 	DailyVariation float64        `toml:"daily_variation" default:"0" range:"[0,10]" help:"Coefficient of variation of the day's factor (gamma, mean 1)."`
 	Arrivals       Arrivals       `toml:"arrivals" default:"poisson" help:"poisson, even (the first vehicle comes after one gap), saturated (one vehicle always ready), a law of the gaps, or given times."`
 	Batch          Batch          `toml:"batch" help:"Vehicles that come at once: a number or a law on whole numbers (default 1)."`
-	MaxWait        Limit          `toml:"max_wait" help:"Longest expected wait that is accepted; beyond it vehicles do not set out. \"none\" for any (default: 14d in dated runs, else none)."`
+	MaxWait        Limit          `toml:"max_wait" help:"Longest expected wait that is accepted; beyond it vehicles do not set out; they know opening hours and closed days ahead, but no upgrades. \"none\" for any (default: 14d in dated runs, else none)."`
 	Payload        Mass           `toml:"payload" help:"Freight on board (default: of the class)."`
 	Initial        map[string]int `toml:"initial" range:"[0,10000000]" unit:"vehicles" help:"Vehicles that wait at an element when the simulation begins, by path; they are counted in queues, journeys and the ledger, but not among arrivals and waits."`
 }

@@ -95,6 +95,7 @@ type LaneStep struct {
 	Manned int32 // lanes that may start a service
 	Built  int32 // lanes that exist
 	Open   bool  // false: closed by its calendar; vehicles then wait "for opening"
+	News   bool  // an upgrade begins here: nobody who sets out earlier reckons with it
 }
 
 // ServiceParams are the parameters of a service in force from At on.
