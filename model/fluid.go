@@ -18,8 +18,6 @@ type Fluid struct {
 type FluidElement struct {
 	Queue    []float64 // vehicles waiting, mean over the day
 	QueueMax []float64 // most vehicles waiting at the end of a step of the day
-	Load     []float64 // work arriving in the day over what can be worked off; 0 when nothing arrives
-	Out      []float64 // vehicles that passed during the day
 }
 
 // FluidQueue computes the fluid from tick 0 on. Rates and capacities are held over
@@ -32,7 +30,6 @@ func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
 	for from := sim.Time(0); from < plan.Until; from += f.step {
 		f.advance(from, min(from+f.step, plan.Until))
 	}
-	f.closeDay()
 	return f.out
 }
 
@@ -61,10 +58,6 @@ type fluid struct {
 	before []float64 // by element: vehicles waiting at the start of the step
 	now    []float64 // by element: vehicles waiting at its end
 	given  []float64 // by element: work that may be done in the step
-	came   []float64 // by element: work that arrived in the step
-	gone   []float64 // by element: vehicles that left in the step
-
-	dayCame, dayGiven []float64 // by element: came and given, over the day
 }
 
 // fluidFlow walks along the days of a flow.
@@ -80,11 +73,10 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	n := len(net.Elements)
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
 		flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
-		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n), came: make([]float64, n),
-		gone: make([]float64, n), dayCame: make([]float64, n), dayGiven: make([]float64, n)}
+		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
-		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days), make([]float64, days), make([]float64, days)}
+		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days)}
 	}
 	for _, r := range net.Routes {
 		class := net.Flows[r.Flow].Class
@@ -152,7 +144,7 @@ func (f *fluid) advance(from, to sim.Time) {
 func (f *fluid) gather(from, to sim.Time) {
 	for i := range f.net.Elements {
 		e := &f.net.Elements[i]
-		f.came[i], f.given[i] = 0, 0
+		f.given[i] = 0
 		if e.Station == network.Road {
 			for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
 				f.params[i]++
@@ -165,15 +157,14 @@ func (f *fluid) gather(from, to sim.Time) {
 		}
 		f.given[i] = f.laneTime(i, from, to)
 	}
-	for r, row := range f.routes {
-		class := f.net.Flows[f.net.Routes[r].Flow].Class
+	for _, row := range f.routes {
 		for h := range row {
 			s := &row[h]
 			slot := f.tick % len(s.delay)
 			amount := s.delay[slot]
 			s.delay[slot] = 0
 			if h+1 < len(row) && amount > 0 {
-				f.arrive(&row[h+1], amount, class)
+				row[h+1].queue += amount
 			}
 		}
 	}
@@ -196,11 +187,6 @@ func (f *fluid) laneTime(e int, from, to sim.Time) float64 {
 		}
 	}
 	return sum
-}
-
-func (f *fluid) arrive(s *stream, amount float64, class network.ClassID) {
-	s.queue += amount
-	f.came[s.element] += float64(amount * f.cost(s.element, class))
 }
 
 // cost is the lane or headway time, in ticks, that one vehicle needs.
@@ -229,7 +215,7 @@ func (f *fluid) enter(from, to sim.Time) {
 				share = flow.Shares[w.shares].Weight[k]
 			}
 			if share > 0 && len(f.routes[r]) > 0 && (flow.MaxWait == sim.Never || f.wait(f.routes[r], from) <= flow.MaxWait) {
-				f.arrive(&f.routes[r][0], float64(share*amount), flow.Class)
+				f.routes[r][0].queue += float64(share * amount)
 			}
 		}
 	}
@@ -296,7 +282,6 @@ func (f *fluid) flowOut() {
 			}
 			s.delay[(f.tick+later)%len(s.delay)] += gone
 			f.now[s.element] += s.queue
-			f.gone[s.element] += gone
 		}
 	}
 }
@@ -308,11 +293,9 @@ const drop = 1e-9
 func (f *fluid) record(from, to sim.Time) {
 	days := f.plan.Bins.Days
 	for f.day+1 < len(days)-1 && days[f.day+1] <= from {
-		f.closeDay()
 		f.day++
 	}
 	if from < f.plan.From {
-		clear(f.gone)
 		return
 	}
 	length := float64(days[f.day+1] - days[f.day])
@@ -320,26 +303,5 @@ func (f *fluid) record(from, to sim.Time) {
 		e := &f.out.Elements[i]
 		e.Queue[f.day] += float64((f.before[i]+f.now[i])/2*float64(to-from)) / length
 		e.QueueMax[f.day] = max(e.QueueMax[f.day], f.now[i])
-		e.Out[f.day] += f.gone[i]
-		f.gone[i] = 0
-		f.dayCame[i] += f.came[i]
-		f.dayGiven[i] += f.given[i]
 	}
 }
-
-// closeDay turns the day's work into its load.
-func (f *fluid) closeDay() {
-	for i := range f.out.Elements {
-		switch {
-		case f.dayCame[i] == 0:
-		case f.dayGiven[i] > 0:
-			f.out.Elements[i].Load[f.day] = f.dayCame[i] / f.dayGiven[i]
-		default:
-			f.out.Elements[i].Load[f.day] = overloaded
-		}
-		f.dayCame[i], f.dayGiven[i] = 0, 0
-	}
-}
-
-// overloaded is the load of a day on which work came and none could be done.
-const overloaded = 1000

@@ -12,7 +12,7 @@ import (
 // alive or has room. What cannot be reduced, and makes somebody wait, is locked.
 // Nothing is removed to get it going; each lock is reported once.
 func (w *World) findGridlock() {
-	alive := make([]bool, len(w.stations))
+	alive := w.alive
 	for e, s := range w.stations {
 		alive[e] = s.runs() || w.lines[e].n > 0 && s.room(w.lines[e].head)
 	}
@@ -35,13 +35,16 @@ func (w *World) findGridlock() {
 		if alive[e] || w.lines[e].n == 0 || w.reported[e] {
 			continue
 		}
-		w.reported[e] = true
-		g.Elements = append(g.Elements, network.ElementID(e))
+		before := g.Vehicles
 		for id, n := w.lines[e].head, w.lines[e].n; n > 0; id, n = all[id].next, n-1 {
 			if w.hops[all[id].hop].element != network.None { // those outside come later and hold nothing
 				g.Since = max(g.Since, all[id].ended)
 				g.Vehicles++
 			}
+		}
+		if g.Vehicles > before {
+			w.reported[e] = true
+			g.Elements = append(g.Elements, network.ElementID(e))
 		}
 	}
 	if len(g.Elements) > 0 {

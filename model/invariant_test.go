@@ -135,6 +135,17 @@ func TestGridlock(t *testing.T) {
 	}
 }
 
+// TestClosedIsNotLocked: a line outside a post that never opens is no gridlock, because
+// nobody in it holds anything.
+func TestClosedIsNotLocked(t *testing.T) {
+	town := newTown(48, 0, 1)
+	e := town.service("post.p", 0, 2, constant(0.1*testHour))
+	town.flow("flow.f", 0, 3, e)
+	if g := town.run(t, 1)[0].Gridlocks; len(g) != 0 {
+		t.Errorf("gridlocks: %+v", g)
+	}
+}
+
 // TestLuckIsKeyed: a new element beside the way and a further flow elsewhere change
 // nobody's luck; one per cent more volume keeps the gaps of every day.
 func TestLuckIsKeyed(t *testing.T) {

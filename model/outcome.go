@@ -11,7 +11,7 @@ type Cause uint8
 
 const (
 	Driving     Cause = iota // free-flow time on a road
-	Discharge                // standing at the end of a road for its discharge capacity
+	Discharge                // standing at the end of a road, for its capacity or behind one that is blocked
 	WaitLane                 // in line while at least one lane is manned
 	WaitOpening              // in line while the station is closed or has no manned lane
 	InService                // in service

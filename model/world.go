@@ -46,6 +46,7 @@ type World struct {
 	out       *Outcome
 	records   []ClassRecord // of out: by element and class
 	reported  []bool        // by element: its gridlock is known
+	alive     []bool        // scratch of findGridlock
 
 	// The second book of the ledger, kept apart from the records it checks.
 	lifetime []sim.Sum // by flow: ticks lived since counting began
@@ -76,6 +77,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 		lines:    make([]blockedLine, len(net.Elements)),
 		marked:   make([]bool, len(net.Elements)),
 		reported: make([]bool, len(net.Elements)),
+		alive:    make([]bool, len(net.Elements)),
 		lifetime: make([]sim.Sum, len(net.Flows)),
 		found:    make([][]int64, len(net.Elements)),
 	}
