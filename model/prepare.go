@@ -88,12 +88,10 @@ func (p *prepared) markVisits() {
 
 func meanTimes(e *network.Element) [][]sim.Time {
 	var out [][]sim.Time
-	for _, s := range e.Serving {
-		row := make([]sim.Time, len(s.Time))
-		for c, laws := range s.Time {
-			for i := range laws {
-				row[c] += sim.Time(laws[i].Mean())
-			}
+	for i := range e.Serving {
+		row := make([]sim.Time, len(e.Serving[i].Time))
+		for c := range row {
+			row[c] = sim.Time(e.Serving[i].LaneTicks(network.ClassID(c)))
 		}
 		out = append(out, row)
 	}

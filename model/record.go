@@ -76,7 +76,7 @@ func (w *World) recordVisit(v *vehicle, e network.ElementID) {
 		d.Blocked += int64(w.now - v.ended)
 		causes[Blocked].Add(w.counted(v.ended, w.now))
 	}
-	if h := &w.hops[v.hop]; h.last {
+	if h := &w.hops[v.hop]; h.passage != 0 && w.hops[v.hop+1].passage != h.passage {
 		w.out.Segments[h.segment].Classes[v.class].Time[w.yearAt(v.passage)].Add(w.now - v.passage)
 	}
 	w.out.Visits++

@@ -81,8 +81,7 @@ type hop struct {
 	element network.ElementID
 	segment network.SegmentID
 	lap     uint16 // how often the route has passed this element before
-	first   bool
-	last    bool
+	passage int32  // number of the passage of a segment on this route, 0 for none
 }
 
 // flatten lays the hops of all routes in one table and says where each begins.
@@ -97,7 +96,7 @@ func flatten(net *network.Network) (hops []hop, begin []int32) {
 					lap++
 				}
 			}
-			hops = append(hops, hop{h.Element, h.Segment, lap, h.First, h.Last})
+			hops = append(hops, hop{h.Element, h.Segment, lap, h.Passage})
 		}
 		hops = append(hops, hop{element: network.None, segment: network.None})
 	}

@@ -266,11 +266,12 @@ func (w *World) leave(id VehicleID) {
 // enter puts a vehicle into the next element of its route, which has room.
 func (w *World) enter(id VehicleID) {
 	v := &w.vehicles.all[id]
-	outside := w.hops[v.hop].element == network.None
+	from := &w.hops[v.hop]
+	outside := from.element == network.None
 	v.hop++
 	h := &w.hops[v.hop]
 	v.entered, v.day = w.now, int32(w.day)
-	if h.first {
+	if h.passage != from.passage {
 		v.passage = w.now
 	}
 	w.record(h.element, v.class).Days[v.day].Arrived++

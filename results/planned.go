@@ -144,11 +144,7 @@ func laneTicks(e *network.Element, i int, c network.ClassID) float64 {
 	if e.Station == network.Road {
 		return float64(e.Driving[i].Headway[c])
 	}
-	sum := 0.0
-	for _, law := range e.Serving[i].Time[c] {
-		sum += law.Mean()
-	}
-	return sum
+	return e.Serving[i].LaneTicks(c)
 }
 
 // laneTime returns the ticks of manned and open lane time of each day, nil for a road

@@ -289,7 +289,7 @@ func (fb *flowBuilder) routes() {
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
 		for _, e := range elements {
 			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None})
+			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
 		}
 		fb.markSegments(route.Hops)
 		fb.served(path, elements)
@@ -381,6 +381,7 @@ func (fb *flowBuilder) shares(names []string) {
 // markSegments notes where a segment is passed whole: all its stages, one after the
 // other.
 func (fb *flowBuilder) markSegments(hops []network.Hop) {
+	passage := int32(0)
 	for i := range hops {
 		place, ok := fb.stage[hops[i].Element]
 		if !ok || place.stage != 0 {
@@ -398,9 +399,9 @@ func (fb *flowBuilder) markSegments(hops []network.Hop) {
 		if !whole {
 			continue
 		}
+		passage++
 		for k := range n {
-			hops[i+k].Segment = place.segment
-			hops[i+k].First, hops[i+k].Last = k == 0, k == n-1
+			hops[i+k].Segment, hops[i+k].Passage = place.segment, passage
 		}
 	}
 }

@@ -70,6 +70,7 @@ func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lan
 	if l.Full == "lose" {
 		full = network.Lose
 	}
+	e.Booking = network.None
 	return c.add(&draft{element: e, path: path, lanes: plan,
 		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full}})
 }

@@ -70,7 +70,7 @@ func (r *RoadSpec) Compile(path string, c *Compiler) {
 	params := r.params(path, c)
 	add := func(name, title, direction string, from, to network.PlaceID) {
 		d := c.add(&draft{path: path, driving: params, element: network.Element{Name: name, Kind: "road", Spec: path,
-			Direction: direction, Title: title, Station: network.Road, From: from, To: to, Zone: c.zoneAt(from)}})
+			Direction: direction, Title: title, Station: network.Road, From: from, To: to, Zone: c.zoneAt(from), Booking: network.None}})
 		c.chains = append(c.chains, &chain{name: name, spec: path, title: title, direction: direction,
 			from: from, to: to, stages: [][]*draft{{d}}})
 	}

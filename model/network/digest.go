@@ -59,6 +59,13 @@ func (d digester) value(v reflect.Value) {
 		for i := range v.Len() {
 			d.value(v.Index(i))
 		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			d.number(0)
+			return
+		}
+		d.number(1)
+		d.value(v.Elem())
 	case reflect.String:
 		d.text(v.String())
 	case reflect.Bool:

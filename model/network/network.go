@@ -10,6 +10,11 @@ type (
 	SegmentID int32
 	RouteID   int32
 	FlowID    int32
+
+	PoolID       int32
+	DisruptionID int32
+	BookingID    int32
+	ForkID       int32
 )
 
 // None is the absent id of any kind.
@@ -30,6 +35,13 @@ type Network struct {
 	Routes   []Route   // by flow, then name
 	Flows    []Flow    // by name
 	Posts    []Post    // by name; nameplate figures and the segments they speak of
+
+	Forks       []Fork       // by name
+	Pools       []Pool       // by name
+	Disruptions []Disruption // by name
+	Swings      []Swing      // by name
+	Meters      []Meter      // by name
+	Bookings    []Booking    // by name
 
 	Upgrades     []Upgrade // by date, then name
 	Expectations []Expectation
@@ -66,6 +78,8 @@ type Station uint8
 const (
 	Service Station = iota // queue, lanes, service time
 	Road                   // free-flow time, discharge headway, storage
+	Virtual                // a queue that stands nowhere: vehicles wait for their slot
+	Gate                   // a yard before which slots begin
 )
 
 // Element is the plan of one station: one stage of a post in one direction for one
@@ -83,9 +97,12 @@ type Element struct {
 	From, To  PlaceID // or None
 	Zone      string  // time zone of its calendar, for hour-of-day profiles
 
-	Lanes   []LaneStep      // Service only: every change of manned lanes over the horizon
-	Serving []ServiceParams // Service only: dated; the first holds from tick 0
+	Lanes   []LaneStep      // not Road: every change of manned lanes over the horizon
+	Serving []ServiceParams // not Road: dated; the first holds from tick 0
 	Driving []RoadParams    // Road only: dated; the first holds from tick 0
+	Hall    *Hall           // Service only: what it has beyond alike lanes; nil: nothing
+	Booking BookingID       // Virtual and Gate only
+	Rows    int32           // rows in which vehicles stand in line; 0 is 1
 }
 
 // LaneStep says how many lanes serve from At until the next step. It already holds
@@ -104,6 +121,21 @@ type ServiceParams struct {
 	Time [][]sim.Law // by class: the stages that hold the lane, one law each; nil: class not served here
 	Room int32       // waiting places, Unlimited, or 0 for none
 	Full Full
+	Mean []float64  // by class: mean ticks in the lane for the mix of channels; nil: the sum of the means of Time
+	Hall *HallRules // nil without Element.Hall
+}
+
+// LaneTicks is the mean time in ticks that a vehicle of a class holds a lane, 0 where the
+// class is not served.
+func (p *ServiceParams) LaneTicks(c ClassID) float64 {
+	if p.Mean != nil {
+		return p.Mean[c]
+	}
+	sum := 0.0
+	for _, law := range p.Time[c] {
+		sum += law.Mean()
+	}
+	return sum
 }
 
 // Full says what happens to a vehicle that finds no room.
@@ -138,6 +170,8 @@ type Segment struct {
 	Title     string
 	Order     int
 	Stages    [][]ElementID // elements by stage, in the order they are passed
+	Channels  []string      // into which vehicles are sorted when they begin it; may be none
+	Shares    []ChannelShares
 }
 
 // Post keeps what is said of a border post as a whole.
@@ -159,18 +193,36 @@ type Rating struct {
 
 // Hop is one element of a route.
 type Hop struct {
-	Element ElementID
-	Segment SegmentID // or None
-	First   bool      // the segment begins by entering this element
-	Last    bool      // the segment ends by leaving this element
+	Element  ElementID
+	Segment  SegmentID // or None
+	Passage  int32     // counts the passages of segments of the route from 1 on; 0 without segment
+	Channels uint32    // bit set of the channels that come here; 0: all
+	Fork     ForkID    // where vehicles part after this hop, or None
+	Ways     []int32   // by way of the fork: the hop that it leads to
 }
 
-// Route is a sequence of elements that vehicles of one flow pass.
+// Route is a sequence of elements that vehicles of one flow pass. Some may leave out
+// hops (channels) or come back to earlier ones (forks); Turns says how many do.
 type Route struct {
 	Name   string // "flow.exports-north" or "flow.exports-north.route.tagirkent"
 	Flow   FlowID
 	Hops   []Hop
 	Length sim.Millimetres
+	Turns  []Turns // dated; nil: everybody passes every hop once
+}
+
+// Turns is what is expected on a route from At on.
+type Turns struct {
+	At     sim.Time
+	Visits []float64 // by hop: how often a vehicle comes there
+	Next   [][]Step  // by hop: where vehicles go next
+}
+
+// Step is a share of the vehicles that leave a hop and the hop they go to, the number
+// of hops for the end of the route.
+type Step struct {
+	Hop   int32
+	Share float64
 }
 
 // Upgrade is a dated change, kept for charts and tables; its effect is already in
