@@ -198,7 +198,7 @@ func (s *source) wait(route network.RouteID) sim.Time {
 	for i := s.w.begin[route] + 1; s.w.hops[i].element != network.None; i++ {
 		h := &s.w.hops[i]
 		station := s.w.stations[h.element]
-		if h.segment == network.None || h.first {
+		if h.passage == 0 || h.passage != s.w.hops[i-1].passage {
 			ahead = s.w.lines[h.element].n
 		}
 		e := station.expected(int16(s.flow.Class), ahead)
@@ -210,7 +210,7 @@ func (s *source) wait(route network.RouteID) sim.Time {
 			continue
 		}
 		ahead += station.inside()
-		if crossing = max(crossing, e); h.last {
+		if crossing = max(crossing, e); s.w.hops[i+1].passage != h.passage {
 			sum += crossing
 			crossing = 0
 		}
