@@ -182,7 +182,7 @@ func TestSuppressionBehindYard(t *testing.T) {
 	second := town.service("post.p.entry", 1, 10, constant(0.1*testHour))
 	town.flow("flow.f", 0, 20, first, second).MaxWait = 2 * sim.Hour
 	town.net.Segments = []network.Segment{{Name: "post.p", Title: "p", Stages: [][]network.ElementID{{first}, {second}}}}
-	town.net.Routes[0].Hops = []network.Hop{{Element: first, Segment: 0, First: true}, {Element: second, Segment: 0, Last: true}}
+	town.net.Routes[0].Hops = []network.Hop{{Element: first, Segment: 0, Passage: 1}, {Element: second, Segment: 0, Passage: 1}}
 	var crossing []float64
 	for _, o := range town.run(t, 0) {
 		crossing = append(crossing, o.Segments[0].Classes[0].Time[0].Mean()/3600)

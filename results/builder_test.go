@@ -162,9 +162,9 @@ func border(t testing.TB) (*network.Network, network.Plan) {
 		},
 		Posts: []network.Post{{Name: "post.p", Title: "P", Segments: []network.SegmentID{0, 1}, Rated: []network.Rating{{Class: truck, PerDay: 150, Both: true}, {Class: car, PerDay: 300}}}},
 		Routes: []network.Route{
-			{Name: "flow.cars", Flow: 0, Hops: []network.Hop{{Element: 3, Segment: network.None}, {Element: 0, Segment: 0, First: true, Last: true}}},
-			{Name: "flow.exports", Flow: 1, Hops: []network.Hop{{Element: 3, Segment: network.None}, {Element: 1, Segment: 0, First: true, Last: true}}},
-			{Name: "flow.imports", Flow: 2, Hops: []network.Hop{{Element: 2, Segment: 1, First: true, Last: true}}},
+			{Name: "flow.cars", Flow: 0, Hops: []network.Hop{{Element: 3, Segment: network.None}, {Element: 0, Segment: 0, Passage: 1}}},
+			{Name: "flow.exports", Flow: 1, Hops: []network.Hop{{Element: 3, Segment: network.None}, {Element: 1, Segment: 0, Passage: 1}}},
+			{Name: "flow.imports", Flow: 2, Hops: []network.Hop{{Element: 2, Segment: 1, Passage: 1}}},
 		},
 		Upgrades: []network.Upgrade{{Name: "upgrade.u", Title: "More " + hostile, At: 2 * sim.Day, Sets: []string{"post.p.northbound.control.group.trucks.lanes"}}},
 		Expectations: []network.Expectation{

@@ -289,7 +289,7 @@ func (fb *flowBuilder) routes() {
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
 		for _, e := range elements {
 			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
+			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None})
 		}
 		fb.markSegments(route.Hops)
 		fb.served(path, elements)

@@ -197,8 +197,8 @@ type Hop struct {
 	Segment  SegmentID // or None
 	Passage  int32     // counts the passages of segments of the route from 1 on; 0 without segment
 	Channels uint32    // bit set of the channels that come here; 0: all
-	Fork     ForkID    // where vehicles part after this hop, or None
-	Ways     []int32   // by way of the fork: the hop that it leads to
+	Ways     []int32   // by way of the fork after this hop: the hop that it leads to; nil: there is no fork
+	Fork     ForkID    // where vehicles part after this hop, if there are ways
 }
 
 // Route is a sequence of elements that vehicles of one flow pass. Some may leave out
