@@ -99,7 +99,7 @@ func TestSharesOfRoutes(t *testing.T) {
 	net, plan := border(t)
 	f := &net.Flows[1]
 	f.Routes = []network.RouteID{1, 3}
-	net.Routes = append(net.Routes, network.Route{Name: "flow.exports.route.z", Flow: 1, Hops: []network.Hop{{Element: 2, Segment: 1, First: true, Last: true}}})
+	net.Routes = append(net.Routes, network.Route{Name: "flow.exports.route.z", Flow: 1, Hops: []network.Hop{{Element: 2, Segment: 1, Passage: 1}}})
 	f.Shares = []network.RouteShares{{Weight: []float64{1, 0}}, {At: 2 * sim.Day, Weight: []float64{0.25, 0.75}}}
 	s := NewSummariser(net, plan, nil)
 	s.Add(borderOutcome(net, &plan, 0))

@@ -80,12 +80,13 @@ func flow(class, rest string) string {
 // hops lists the elements of a route; segments begin with < and end with >.
 func hops(net *network.Network, r int) string {
 	var names []string
-	for _, h := range net.Routes[r].Hops {
+	all := net.Routes[r].Hops
+	for i, h := range all {
 		name := net.Elements[h.Element].Name
-		if h.First {
+		if h.Passage != 0 && (i == 0 || all[i-1].Passage != h.Passage) {
 			name = "<" + name
 		}
-		if h.Last {
+		if h.Passage != 0 && (i+1 == len(all) || all[i+1].Passage != h.Passage) {
 			name += ">"
 		}
 		names = append(names, name)
