@@ -39,7 +39,9 @@ func (d digester) value(v reflect.Value) {
 		d.number(uint64(x.UnixMicro()))
 		return
 	case *time.Location:
-		d.text(x.String())
+		if x != nil { // the zone is text elsewhere
+			d.text(x.String())
+		}
 		return
 	}
 	switch v.Kind() {

@@ -14,7 +14,7 @@ type Hall struct {
 	Resets   []sim.Time  // when the quota begins anew, ascending
 	Pace     []PaceStep  // dated: how fast the lanes work; nil: as the laws say
 	Watched  bool        // a meter or a swing looks at its line
-	Lasting  []Window    // dated closures, for the time of recovery
+	Lasting  []Window    // planned disruptions, ascending
 }
 
 // LaneGroup are alike lanes of a hall. Lanes are taken in the order of the groups.
@@ -31,7 +31,7 @@ type PaceStep struct {
 	Pace float64
 }
 
-// Window is a stretch of time [From, To).
+// Window is a stretch of time [From, To) in which a planned disruption is.
 type Window struct {
 	From, To sim.Time
 	Of       DisruptionID
