@@ -91,7 +91,7 @@ func (s *inBooking) init(w *World, id network.ElementID) {
 func (s *inBooking) come(id VehicleID) {
 	s.integrate()
 	v, m := &s.w.vehicles.all[id], &s.w.vehicles.more[id]
-	m.served, m.delays = 0, [reasons]sim.Time{}
+	m.served = 0
 	v.started = s.w.now
 	s.n++
 	s.tail += s.w.space(v.class)
@@ -135,5 +135,7 @@ func (s *inBooking) close(day int) {
 }
 
 func (s *inBooking) inside() int32 { return s.n + s.held }
+
+func (s *inBooking) standing() int32 { return s.n }
 
 func (s *inBooking) runs() bool { return s.n > 0 }

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -69,6 +71,7 @@ func (s *hall) take(p *network.ServiceParams) {
 		before = s.rule.Quota
 	}
 	s.par, s.rule = p, p.Hall
+	s.worst = slices.Max(s.rule.Rank)
 	if before == network.Unlimited || s.rule.Quota == network.Unlimited {
 		s.quota = s.rule.Quota
 	} else {
@@ -178,6 +181,7 @@ func (s *hall) blame(d sim.Time) {
 		}
 		if why != forLane {
 			l.books[why] += d
+			l.told = true
 		}
 	}
 }

@@ -103,6 +103,9 @@ func (s *hall) victim(class int16) int32 {
 		return none
 	}
 	best, rank := int32(none), s.rule.Rank[class]
+	if rank >= s.worst {
+		return none
+	}
 	for n := range s.lanes {
 		l := &s.lanes[n]
 		if l.place == none || l.due == s.w.now || l.failed > 0 || !s.groups[l.group].plan.Classes[class] {

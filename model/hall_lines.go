@@ -12,6 +12,7 @@ type hallLine struct {
 	head, tail VehicleID
 	n          int32
 	why        reason
+	told       bool                  // something is in the books
 	books      [interrupted]sim.Time // by reason, those of lines only
 }
 
@@ -102,7 +103,7 @@ func (s *hall) count(l *hallLine, v *vehicle, m *more, by int32) {
 	s.waiting += by
 	s.tail += sim.Millimetres(by) * s.w.space(v.class)
 	s.most = max(s.most, s.waiting)
-	for r := range l.books {
+	for r := 0; l.told && r < len(l.books); r++ {
 		m.delays[r] -= sim.Time(by) * l.books[r]
 	}
 }
@@ -211,7 +212,13 @@ func (w *World) space(class int16) sim.Millimetres {
 	return c.Length + c.Gap
 }
 
-func (s *hall) rows() int32 { return max(1, s.el.Rows) }
+// perRow is what each row takes of a length of line.
+func perRow(tail sim.Millimetres, rows int32) sim.Millimetres {
+	if rows <= 1 {
+		return tail
+	}
+	return tail / sim.Millimetres(rows)
+}
 
 // quotaWait is the time until the quota has let through so many and one more.
 func (s *hall) quotaWait(ahead int32) sim.Time {

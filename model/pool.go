@@ -63,7 +63,12 @@ func (p *pool) take(officers int32) {
 func (p *pool) give(officers int32) {
 	p.integrate()
 	p.busy -= officers
-	p.call()
+	for _, h := range p.members {
+		if h.waiting+h.stopped > 0 {
+			p.call()
+			return
+		}
+	}
 }
 
 func (p *pool) integrate() {

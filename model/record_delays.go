@@ -43,37 +43,44 @@ func (w *World) recordDone(id VehicleID, e network.ElementID) {
 		d.Wait += int64(wait)
 		d.Opening += int64(m.delays[forOpening])
 	}
-	w.chargeDelays(v, m, c, wait)
+	over := int64(w.now-v.entered) - w.counted(v.entered, w.now)
+	causes := &w.out.Flows[v.flow].Years[w.year].Cause
+	lane := wait
+	if m.delays != ([reasons]sim.Time{}) {
+		lane -= sumOf(&m.delays)
+		over = w.chargeReasons(m, c, causes, over, int64(lane))
+		m.delays = [reasons]sim.Time{}
+	} else {
+		off := min(over, int64(lane))
+		causes[WaitLane].Add(int64(lane) - off)
+		c.Delay[w.year][WaitLane] += int64(lane) - off
+		over -= off
+	}
+	causes[InService].Add(int64(m.served) - over)
 }
 
-// chargeDelays charges a stay that ends now. What lies before counting began is taken
-// off the wait for a lane first, then the other waits, then the service.
-func (w *World) chargeDelays(v *vehicle, m *more, c *ClassRecord, wait sim.Time) {
-	causes := &w.out.Flows[v.flow].Years[w.year].Cause
-	over := int64(w.now-v.entered) - w.counted(v.entered, w.now)
+func sumOf(delays *[reasons]sim.Time) (sum sim.Time) {
+	for _, t := range delays {
+		sum += t
+	}
+	return sum
+}
+
+// chargeReasons charges the waits of a stay that ends now. What lies before counting
+// began, over, is taken off the wait for a lane first, then off the others; it returns
+// what is to be taken off the service.
+func (w *World) chargeReasons(m *more, c *ClassRecord, causes *[Causes]sim.Sum, over, lane int64) int64 {
 	charge := func(cause Cause, ticks int64) {
 		off := min(over, ticks)
 		over -= off
 		causes[cause].Add(ticks - off)
-		if cause != InService {
-			c.Delay[w.year][cause] += ticks - off
-		}
+		c.Delay[w.year][cause] += ticks - off
 	}
-	if wait > 0 {
-		lane := wait
-		for _, t := range m.delays {
-			lane -= t
-		}
-		charge(WaitLane, int64(lane))
-		for r, t := range m.delays {
-			if t > 0 {
-				charge(causeOf(reason(r)), int64(t))
-			}
-		}
+	charge(WaitLane, lane)
+	for r, t := range m.delays {
+		charge(causeOf(reason(r)), int64(t))
 	}
-	if m.served > 0 {
-		charge(InService, int64(m.served))
-	}
+	return over
 }
 
 // recordStillThere: at the end of the run, a vehicle that is not done; it waits, or it is

@@ -103,7 +103,7 @@ func (s *gateYard) arm() {
 }
 
 func (s *gateYard) line() (int32, sim.Millimetres) {
-	return s.n, s.tail / sim.Millimetres(max(1, s.el.Rows))
+	return s.n, perRow(s.tail, s.el.Rows)
 }
 
 // expected: the wait for a slot is that of the virtual queue.

@@ -49,6 +49,7 @@ type hall struct {
 	slowed   float64    // by disruptions
 	quota    int32      // services that may still begin before the next reset, Unlimited
 	meters   int32      // meters that let nobody begin
+	worst    uint8      // highest rank of a class
 	odd      bool       // some line waits for something else than a lane
 	moving   *swing     // waits for lanes to be free that it will take away
 
@@ -113,7 +114,7 @@ func (s *hall) room(id VehicleID) bool {
 		return true
 	}
 	if !endless && (s.par.Room < 0 || s.waiting < s.par.Room) &&
-		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength*sim.Millimetres(s.rows())) {
+		(s.rule.RoomLength < 0 || perRow(s.tail+s.w.space(class), s.el.Rows) <= s.rule.RoomLength) {
 		return true
 	}
 	return s.takes(class) != none || s.victim(class) != none
@@ -128,7 +129,6 @@ func (s *hall) enter(id VehicleID) {
 	v, m := s.of(id)
 	s.joined++
 	m.seq, m.rest, m.served, m.again = s.joined, unknown, 0, 0
-	m.delays = [reasons]sim.Time{}
 	if n := s.takes(v.class); n != none {
 		s.begin(id, n)
 	} else if n := s.victim(v.class); n != none {
@@ -285,8 +285,10 @@ func (s *hall) close(day int) {
 
 func (s *hall) inside() int32 { return s.waiting + int32(len(s.busy)) + s.held + s.stopped }
 
+func (s *hall) standing() int32 { return s.waiting }
+
 func (s *hall) line() (int32, sim.Millimetres) {
-	return s.waiting, s.tail / sim.Millimetres(s.rows())
+	return s.waiting, perRow(s.tail, s.el.Rows)
 }
 
 // expected is the time until the lanes have done the work in line, and that of those

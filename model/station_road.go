@@ -64,6 +64,11 @@ func (r *road) room(id VehicleID) bool {
 
 func (r *road) full() network.Full { return r.par.Full }
 
+func (r *road) standing() int32 {
+	r.count()
+	return r.stand
+}
+
 // line: those who stand at the end, side by side on its lanes.
 func (r *road) line() (int32, sim.Millimetres) {
 	r.count()
@@ -78,7 +83,7 @@ func (r *road) line() (int32, sim.Millimetres) {
 	if r.exit != nobody {
 		tail += r.w.space(all[r.exit].class)
 	}
-	return r.stand, tail / sim.Millimetres(max(1, r.par.Lanes))
+	return r.stand, perRow(tail, r.par.Lanes)
 }
 
 // enter: drive.

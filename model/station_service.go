@@ -74,8 +74,10 @@ func (s *service) room(id VehicleID) bool {
 
 func (s *service) full() network.Full { return s.par.Full }
 
+func (s *service) standing() int32 { return s.queue.n }
+
 func (s *service) line() (int32, sim.Millimetres) {
-	return s.queue.n, s.tail / sim.Millimetres(max(1, s.el.Rows))
+	return s.queue.n, perRow(s.tail, s.el.Rows)
 }
 
 func (s *service) taken() int32 { return int32(len(s.busy)) + s.held }

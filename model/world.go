@@ -18,7 +18,8 @@ type station interface {
 	close(day int)                              // writes its integrals up to now into the day's record
 	expected(class int16, ahead int32) sim.Time // wait of somebody who joins now, behind what waits here and ahead more; sim.Never: no end in sight
 	inside() int32                              // vehicles in it
-	line() (n int32, tail sim.Millimetres)      // vehicles waiting in it, and how long their line is
+	standing() int32                            // vehicles waiting in it
+	line() (n int32, tail sim.Millimetres)      // the same, and how long their line is
 	runs() bool                                 // something will happen here without anybody leaving
 	finish()                                    // enters the vehicles still inside with their age
 }
@@ -333,8 +334,7 @@ func (w *World) changed(e network.ElementID) {
 
 // before is how many vehicles wait for an element, those held further up included.
 func (w *World) before(e network.ElementID) int32 {
-	n, _ := w.stations[e].line()
-	return n + w.lines[e].n
+	return w.stations[e].standing() + w.lines[e].n
 }
 
 // leave takes a vehicle out of its element, or from outside, and records the visit.
