@@ -15,7 +15,7 @@ type hallCalendar struct {
 	reset int      // next entry of Hall.Resets
 	speed int      // next entry of Hall.Pace
 	pace  float64
-	open  bool // some lane is manned by calendar
+	open  bool // by its hours
 }
 
 // control applies every dated change that is due: lanes, parameters, quota, pace.
@@ -101,11 +101,12 @@ func (s *hall) nextControl() sim.Time {
 	return at
 }
 
-// closing does what is written for the moment at which the last lane closes.
+// closing does what is written for the moment at which the post closes by its hours; a
+// hand-over, when nobody is in the booths for a while, is none.
 func (s *hall) closing() {
 	open := false
 	for i := range s.groups {
-		open = open || s.groups[i].open && s.groups[i].manned+s.groups[i].swung > 0
+		open = open || s.groups[i].open
 	}
 	if s.calendar.open && !open {
 		switch s.rule.Closing {
