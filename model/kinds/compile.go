@@ -80,7 +80,7 @@ func (f *Faults) later(other *Faults, upgrade string) {
 
 // compileState checks the tables of one epoch and compiles them.
 func (fr *frame) compileState(e Epoch, f *Faults) *state {
-	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario}
+	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}}
 	for _, kind := range Kinds() {
 		specs := e.Scenario.Elements[kind.Name]
 		for _, name := range sortedKeys(specs) {
@@ -89,6 +89,7 @@ func (fr *frame) compileState(e Epoch, f *Faults) *state {
 			specs[name].Compile(path, c)
 		}
 	}
+	c.unpaired()
 	for _, name := range sortedKeys(e.Scenario.Profile) {
 		if p := e.Scenario.Profile[name]; p != nil {
 			p.check("profile."+name, f)
@@ -177,6 +178,7 @@ func (b *builder) elements() {
 		}
 		if e.Station == network.Service {
 			e.Lanes = laneSteps(b.daysIn(e.Zone), b.plan.Until, plans)
+			b.warnNeverOpen(d.path, plans, e.Lanes)
 		}
 		b.net.Elements = append(b.net.Elements, e)
 	}

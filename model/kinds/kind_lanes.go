@@ -2,7 +2,6 @@ package kinds
 
 import (
 	"fmt"
-	"slices"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -45,22 +44,6 @@ func (c *Compiler) serviceTimes(path string, l *LaneSpec, admitted []bool) [][]s
 		}
 	}
 	return times
-}
-
-// lanePlan joins the lanes with the hours and closed days written around them, from
-// the outermost in: the innermost hours hold, closed days add up.
-func (c *Compiler) lanePlan(path string, l *LaneSpec, hours []Hours, closed []Closed) lanePlan {
-	p := lanePlan{lanes: l.Lanes.N, staffed: l.Staffed, hours: roundTheClock()}
-	for _, h := range append(hours, l.Hours) {
-		if h.Written {
-			p.hours = h
-		}
-	}
-	p.closed = slices.Concat(append(closed, l.Closed)...)
-	if len(p.closed) > 0 && !c.clock.Dated {
-		c.Add(path+".closed", "closed days need a run with dates", "write start and end in [run], or leave them out")
-	}
-	return p
 }
 
 // service makes the draft of lanes that serve.

@@ -20,27 +20,28 @@ const postHelp = "A border post or any other control with several stages, in one
 // lanes. A stage without lanes is worked through in the lane of the stage before it,
 // by the same vehicle, before the lane is free again. The two directions share
 // nothing. The calendar of a direction is kept in the time zone of the place it comes
-// from, also for the stages beyond the border.
+// from, also for the stages beyond the border, unless a zone is written.
 type PostSpec struct {
-	Title      string                    `toml:"title" help:"Name for people."`
-	Between    []string                  `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\"."`
-	Stages     []string                  `toml:"stages" help:"Stages in the order they are passed (default: control)."`
-	Rated      Rated                     `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
-	Hours      Hours                     `toml:"hours" running:"true" help:"Opening hours, local time of the place a direction comes from (default: round the clock)."`
-	Closed     Closed                    `toml:"closed" running:"true" help:"Whole local days on which it is closed."`
+	Title   string   `toml:"title" help:"Name for people."`
+	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\"."`
+	Stages  []string `toml:"stages" help:"Stages in the order they are passed (default: control)."`
+	Rated   Rated    `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
+	Zone    string   `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
+	CalendarSpec
 	Directions map[string]*DirectionSpec `toml:"*" help:"One direction of the post, by its label."`
 }
 
 // DirectionSpec is a table [post.NAME.DIRECTION].
 type DirectionSpec struct {
-	Title  string                `toml:"title" help:"Name for people."`
-	Hours  Hours                 `toml:"hours" running:"true" help:"Opening hours, local time (default: of the post)."`
-	Closed Closed                `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the post."`
+	Title string `toml:"title" help:"Name for people."`
+	Zone  string `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
+	CalendarSpec
 	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
 }
 
 // StageSpec is a table [post.NAME.DIRECTION.STAGE].
 type StageSpec struct {
+	Zone string `toml:"zone" help:"Time zone of its calendar by its IANA name (default: of the direction)."`
 	LaneSpec
 	Group map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes."`
 }
@@ -61,8 +62,7 @@ type LaneSpec struct {
 	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
 	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, or \"unlimited\"."`
 	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
-	Hours     Hours               `toml:"hours" running:"true" help:"Opening hours, local time (default: those of what it belongs to)."`
-	Closed    Closed              `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of what it belongs to."`
+	CalendarSpec
 }
 
 // stages returns the stages in order.
@@ -136,8 +136,12 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 	if s.serviceless() {
 		f.Add(path+".service", "is missing", `write service = "5m", and lanes if it has some of its own`)
 	}
-	if s.Hours.Written || len(s.Closed) > 0 {
-		f.Add(path+".hours", "the stage has no lanes of its own", "write hours and closed days at the stage before it, or lanes here")
+	keys := s.CalendarSpec.written()
+	if s.Zone != "" {
+		keys = append(keys, "zone")
+	}
+	for _, key := range keys {
+		f.Add(path+"."+key, "the stage has no lanes of its own", "write its calendar at the stage before it, or lanes here")
 	}
 }
 
@@ -309,14 +313,20 @@ func (b *stageBuilder) admittedOnly(admitted []bool) map[string]LawValue {
 }
 
 func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool) *draft {
-	hours := []Hours{b.post.Hours, b.direction.Hours}
-	closed := []Closed{b.post.Closed, b.direction.Closed}
+	tables := []calendarAt{{b.chain.spec, &b.post.CalendarSpec}, {b.chain.name, &b.direction.CalendarSpec}, {b.path, &b.stage.CalendarSpec}}
 	if group != "" {
-		hours, closed = append(hours, b.stage.Hours), append(closed, b.stage.Closed)
+		tables = append(tables, calendarAt{path, &l.CalendarSpec})
 	}
 	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
-		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zoneAt(b.chain.from)}
-	return b.service(path, e, l, b.lanePlan(path, l, hours, closed), b.serviceTimes(path, l, admitted))
+		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zone()}
+	return b.service(path, e, l, lanePlan{l.Lanes.N, l.Staffed, b.calendar(tables...)}, b.serviceTimes(path, l, admitted))
+}
+
+// zone is the one written innermost, else that of the place the direction comes from.
+func (b *stageBuilder) zone() string {
+	zone := b.writtenZone(b.chain.spec, b.post.Zone, b.zoneAt(b.chain.from))
+	zone = b.writtenZone(b.chain.name, b.direction.Zone, zone)
+	return b.writtenZone(b.path, b.stage.Zone, zone)
 }
 
 // title joins the titles of post, direction, stage and group, as far as they are

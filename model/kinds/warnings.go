@@ -77,6 +77,19 @@ func (b *builder) warnNeverServes() {
 	}
 }
 
+// warnNeverOpen notes lanes, or officers, that their calendar never lets begin.
+func (b *builder) warnNeverOpen(path string, plans []datedPlan, steps []network.LaneStep) {
+	if slices.ContainsFunc(steps, func(s network.LaneStep) bool { return s.Manned > 0 }) {
+		return
+	}
+	for i := range plans {
+		if n, rest := plans[i].plan.manned(); n > 0 || rest > 0 {
+			b.Warn(path, "is never open during the run: "+plans[i].plan.String(), "write hours or exceptions that open it, or no lanes")
+			return
+		}
+	}
+}
+
 // warnRated compares nameplate figures with what the lanes can do at the start. It
 // says nothing while lanes are still to come, or when a later upgrade makes it fit.
 func (b *builder) warnRated() {
