@@ -75,11 +75,12 @@ func (o Opening) whole() []span { return []span{{o.From, o.To}} }
 // handovers returns when shifts change, as the clocks show it: a change that they skip
 // does not take place, one that they show twice does twice.
 func (c *calendar) handovers(days []localDay, window span) []span {
+	if c.handover == 0 || len(c.shifts) == 0 {
+		return nil
+	}
 	var each []span
-	if c.handover > 0 {
-		for _, at := range c.shifts {
-			each = append(each, span{at, at + c.handover})
-		}
+	for _, at := range c.shifts {
+		each = append(each, span{at, at + c.handover})
 	}
 	return layOut(days, window, func(int32, int) ([]span, bool) { return each, false })
 }

@@ -12,13 +12,13 @@ import (
 // serve. What is written further in holds in place of what is written further out;
 // closed days and holidays add up, exceptions do for different days.
 type CalendarSpec struct {
-	Hours        Hours      `toml:"hours" running:"true" help:"Opening hours, local time (default: of the table around it, else round the clock)."`
-	Closed       Closed     `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the table around it; hours of the night before end at midnight."`
-	Shifts       Clocks     `toml:"shifts" running:"true" help:"Local times at which shifts change, every day: [\"08:00\", \"20:00\"]."`
-	Handover     Span       `toml:"handover" running:"true" help:"For so long after each change of shifts nobody begins; services that run go on."`
-	Holidays     Names      `toml:"holidays" running:"true" help:"Named sets of days that are closed too, or have holiday_hours: \"holidays.NAME\" or a list of them."`
-	HolidayHours Hours      `toml:"holiday_hours" running:"true" help:"Opening hours on holidays, in place of those of the weekday."`
-	Exceptions   Exceptions `toml:"exceptions" running:"true" help:"Opening hours of single local days, in place of all others and of closed days: \"closed\", or hours that begin on that day."`
+	Hours        Hours        `toml:"hours" running:"true" help:"Opening hours, local time (default: of the table around it, else round the clock)."`
+	Closed       Closed       `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the table around it; hours of the night before end at midnight."`
+	Shifts       Clocks       `toml:"shifts" running:"true" help:"Local times at which shifts change, every day: [\"08:00\", \"20:00\"]."`
+	Handover     Span         `toml:"handover" running:"true" help:"For so long after each change of shifts nobody begins; services that run go on."`
+	Holidays     HolidayNames `toml:"holidays" running:"true" help:"Named sets of days that are closed too, or have holiday_hours: \"holidays.NAME\" or a list of them."`
+	HolidayHours Hours        `toml:"holiday_hours" running:"true" help:"Opening hours on holidays, in place of those of the weekday."`
+	Exceptions   Exceptions   `toml:"exceptions" running:"true" help:"Opening hours of single local days, in place of all others and of closed days: \"closed\", or hours that begin on that day."`
 }
 
 // written returns the keys that are written.
@@ -29,7 +29,7 @@ func (s *CalendarSpec) written() []string {
 		written bool
 	}{
 		{"hours", s.Hours.Written}, {"closed", len(s.Closed) > 0}, {"shifts", len(s.Shifts) > 0}, {"handover", s.Handover.Written},
-		{"holidays", len(s.Holidays) > 0}, {"holiday_hours", s.HolidayHours.Written}, {"exceptions", len(s.Exceptions) > 0},
+		{"holidays", len(s.Holidays.Names) > 0}, {"holiday_hours", s.HolidayHours.Written}, {"exceptions", len(s.Exceptions) > 0},
 	} {
 		if k.written {
 			keys = append(keys, k.key)
@@ -66,7 +66,7 @@ func (c *Compiler) calendar(tables ...calendarAt) calendar {
 			out.exceptions = append([]Exceptions{t.Exceptions}, out.exceptions...)
 		}
 		closed = append(closed, t.Closed)
-		holidays = append(holidays, c.holidays(t.path+".holidays", t.Holidays)...)
+		holidays = append(holidays, c.holidays(t.path+".holidays", t.Holidays.Names)...)
 		c.needDates(t)
 	}
 	out.closed, out.holidays = newDaySet(closed...), newDaySet(holidays...)

@@ -39,6 +39,14 @@
 // of the run where there is no place. A run without dates has days of 24 hours from its
 // first tick on, and its first day is a Monday.
 //
+// A calendar is joined from the tables around lanes or officers (calendar_spec.go),
+// then laid out day by day (calendar.go, lane_steps.go). Of one day, the first of these
+// says the hours: its exception, closed days, holidays, the weekday. Hours that run past
+// midnight belong to the day they begin on; only a day that is closed as a whole cuts
+// them short. While shifts change, lanes are open but none is manned: nobody begins, and
+// waiting counts as waiting for opening. Dated closures are taken away from the finished
+// steps (closures.go).
+//
 // # Faults
 //
 // Nothing stops at the first fault: checks and compilation go on as if what is

@@ -14,7 +14,9 @@ type Clocks []sim.Time
 
 const clocksForm = `["08:00", "20:00"]`
 
-// Decode reads a time of day such as "08:00", or a list of them.
+const mostClocks = 24
+
+// Decode reads a time of day such as "08:00", or a list of up to 24.
 func (c *Clocks) Decode(v any) error {
 	list, ok := v.([]any)
 	if !ok {
@@ -22,6 +24,9 @@ func (c *Clocks) Decode(v any) error {
 	}
 	if len(list) == 0 {
 		return fmt.Errorf("is an empty list, times of day are written like %s", clocksForm)
+	}
+	if len(list) > mostClocks {
+		return fmt.Errorf("has %d times of day, at most %d may be written", len(list), mostClocks)
 	}
 	var out Clocks
 	var all problems

@@ -3,9 +3,9 @@ package kinds
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Exceptions are opening hours of single local days, in order and apart from each
@@ -77,8 +77,8 @@ func dayHours(v any) ([]Opening, error) {
 		if !ok || text == "" || len(rules) > 1 && text == "closed" {
 			return nil, fmt.Errorf("is %s, the hours of a day are written like %s", show(rule), dayHoursForm)
 		}
-		if regexp.MustCompile(`[A-Za-z]`).MatchString(text) {
-			return nil, fmt.Errorf("%q is not written like %s; the day is given already", text, dayHoursForm)
+		if strings.ContainsFunc(text, unicode.IsLetter) { // a weekday
+			return nil, fmt.Errorf("%q are not hours of a day such as %s", text, dayHoursForm)
 		}
 	}
 	if len(rules) == 0 {
