@@ -220,7 +220,6 @@ func (s *hall) setPace(pace float64) {
 		s.pace = pace
 		return
 	}
-	running := len(s.busy)
 	for n := range s.lanes {
 		if l := &s.lanes[n]; l.place != none && l.due != s.w.now {
 			m := &s.w.vehicles.more[l.who]
@@ -231,12 +230,11 @@ func (s *hall) setPace(pace float64) {
 		}
 	}
 	s.pace = pace
-	s.busy = s.busy[:0]
-	for n := int32(0); running > 0; n++ {
-		if s.lanes[n].place != none {
-			s.pushBusy(n)
-			running--
-		}
+	for i := range s.busy {
+		s.busy[i].due = s.lanes[s.busy[i].lane].due
+	}
+	for i := len(s.busy) / 2; i >= 0 && len(s.busy) > 0; i-- { // a heap again, from the bottom up
+		s.busy.down(s, i, s.busy[i])
 	}
 }
 

@@ -77,7 +77,7 @@ func (s *hall) admits() bool { return s.meters == 0 && s.quota != 0 }
 
 // takes is the lane in which a newcomer of a class may begin at once.
 func (s *hall) takes(class int16) int32 {
-	if !s.admits() || s.pool != nil && !s.pool.ready(s.plan.Officers) {
+	if !s.admits() || s.pool != nil && !s.pool.ready(s) {
 		return none
 	}
 	if s.plan.PerLane {
@@ -126,10 +126,10 @@ func (s *hall) later(a, b *lane) bool {
 	return s.w.vehicles.all[a.who].key > s.w.vehicles.all[b.who].key
 }
 
-// serve lets begin, one after the other, whoever may; with officers from a pool, that is
-// the pool's decision.
+// serve lets begin, one after the other, whoever may. Who gets officers when several
+// halls wait for them is the pool's decision.
 func (s *hall) serve() {
-	if s.pool != nil {
+	if s.pool != nil && !s.pool.leaves(s) {
 		if n, _ := s.ready(); n != none {
 			s.pool.call()
 		}
@@ -141,7 +141,7 @@ func (s *hall) serve() {
 
 func (s *hall) serveOne() bool {
 	n, id := s.ready()
-	if n == none {
+	if n == none || s.pool != nil && s.pool.free() < s.plan.Officers {
 		return false
 	}
 	if s.lanes[n].stopped {
@@ -234,11 +234,11 @@ func (s *hall) run(n int32) {
 	l := &s.lanes[n]
 	s.groups[l.group].taken++
 	if s.pool != nil {
-		s.pool.take(s.plan.Officers)
+		s.pool.take(s)
 	}
 	l.since, l.stopped = s.w.now, false
 	l.due = s.w.now + s.stretched(s.w.vehicles.more[l.who].rest)
-	s.pushBusy(n)
+	s.busy.push(s, n)
 }
 
 // stretched is how long a lane time takes at the present pace.
@@ -258,12 +258,12 @@ func (s *hall) halt(n int32) {
 	if s.pace != 1 {
 		m.rest = max(1, sim.Time(float64(float64(m.rest)*s.pace)+0.5))
 	}
-	s.removeBusy(n)
+	s.busy.remove(s, n)
 	if l.failed == 0 {
 		s.groups[l.group].taken--
 	}
 	if s.pool != nil {
-		s.pool.give(s.plan.Officers)
+		s.pool.give(s)
 	}
 }
 
@@ -342,75 +342,4 @@ func (s *hall) squeeze(work network.Closing) {
 			}
 		}
 	}
-}
-
-// The heap of running services.
-
-func (s *hall) sooner(a, b int32) bool {
-	x, y := &s.lanes[a], &s.lanes[b]
-	if x.due != y.due {
-		return x.due < y.due
-	}
-	return s.w.vehicles.all[x.who].key < s.w.vehicles.all[y.who].key
-}
-
-func (s *hall) pushBusy(n int32) {
-	s.busy = append(s.busy, n)
-	s.upBusy(len(s.busy)-1, n)
-}
-
-func (s *hall) popBusy() int32 {
-	n := s.busy[0]
-	s.removeBusy(n)
-	return n
-}
-
-func (s *hall) removeBusy(n int32) {
-	i := int(s.lanes[n].place)
-	s.lanes[n].place = none
-	end := len(s.busy) - 1
-	last := s.busy[end]
-	s.busy = s.busy[:end]
-	switch {
-	case i == end:
-	case i > 0 && s.sooner(last, s.busy[(i-1)/2]):
-		s.upBusy(i, last)
-	default:
-		s.downBusy(i, last)
-	}
-}
-
-func (s *hall) upBusy(i int, n int32) {
-	for i > 0 {
-		above := (i - 1) / 2
-		if !s.sooner(n, s.busy[above]) {
-			break
-		}
-		s.setBusy(i, s.busy[above])
-		i = above
-	}
-	s.setBusy(i, n)
-}
-
-func (s *hall) downBusy(i int, n int32) {
-	for {
-		below := 2*i + 1
-		if below >= len(s.busy) {
-			break
-		}
-		if below+1 < len(s.busy) && s.sooner(s.busy[below+1], s.busy[below]) {
-			below++
-		}
-		if !s.sooner(s.busy[below], n) {
-			break
-		}
-		s.setBusy(i, s.busy[below])
-		i = below
-	}
-	s.setBusy(i, n)
-}
-
-func (s *hall) setBusy(i int, n int32) {
-	s.busy[i] = n
-	s.lanes[n].place = int32(i)
 }

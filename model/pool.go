@@ -34,9 +34,25 @@ func (p *pool) start(slot int) {
 
 func (p *pool) free() int32 { return p.duty - p.busy }
 
-// ready tells whether officers are free and nobody else is about to get them.
-func (p *pool) ready(officers int32) bool {
-	return p.free() >= officers && !p.w.marked[p.place()]
+// ready tells whether officers for a lane of a hall are free and nobody else is about to
+// get them.
+func (p *pool) ready(h *hall) bool {
+	return p.free() >= h.plan.Officers && !p.w.marked[p.place()]
+}
+
+// leaves tells whether the pool leaves the decision to a hall, because nobody waits in
+// another.
+func (p *pool) leaves(h *hall) bool {
+	return !p.w.marked[p.place()] && !p.others(h)
+}
+
+func (p *pool) others(h *hall) bool {
+	for _, m := range p.members {
+		if m != h && m.waiting+m.stopped > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // place is the place of the pool among the move-ups.
@@ -52,22 +68,19 @@ func (p *pool) at() sim.Time {
 	return sim.Never
 }
 
-// take sends officers to a lane. All halls close their books before: what they wait for
-// may change.
-func (p *pool) take(officers int32) {
+// take sends officers to a lane of a hall. All halls close their books before: what they
+// wait for may change.
+func (p *pool) take(h *hall) {
 	p.integrate()
-	p.busy += officers
+	p.busy += h.plan.Officers
 }
 
-// give returns officers from a lane.
-func (p *pool) give(officers int32) {
+// give returns officers from a lane of a hall, which looks after its own line.
+func (p *pool) give(h *hall) {
 	p.integrate()
-	p.busy -= officers
-	for _, h := range p.members {
-		if h.waiting+h.stopped > 0 {
-			p.call()
-			return
-		}
+	p.busy -= h.plan.Officers
+	if p.others(h) {
+		p.call()
 	}
 }
 

@@ -17,7 +17,9 @@ import (
 // disruptions, swings, meters, bookings, channels and forks.
 func randomRules(t *rapid.T) *town {
 	town := randomTown(t)
-	minutes := func(what string, most int) sim.Time { return sim.Time(rapid.IntRange(0, most).Draw(t, what)) * sim.Minute }
+	minutes := func(what string, most int) sim.Time {
+		return sim.Time(rapid.IntRange(0, most).Draw(t, what)) * sim.Minute
+	}
 	var halls []network.ElementID
 	for i := range town.net.Elements {
 		if e := network.ElementID(i); town.net.Elements[i].Station == network.Service && rapid.Float64().Draw(t, "hall") < 0.8 {

@@ -40,8 +40,8 @@ type hall struct {
 	lanes  []lane
 	free   []uint64 // bit set of the lanes that are sound and have nobody in them
 	lines  []hallLine
-	busy   []int32 // lanes with a running service: heap by due time, then by vehicle
-	giving timers  // those in line who will give up
+	busy   running
+	giving timers // those in line who will give up
 
 	calendar hallCalendar
 	mean     []sim.Time // by class
@@ -187,7 +187,7 @@ func (s *hall) handle() {
 		s.control()
 		s.resume()
 		s.w.freed(s.id)
-	case len(s.busy) > 0 && s.lanes[s.busy[0]].due == now:
+	case len(s.busy) > 0 && s.busy[0].due == now:
 		s.done()
 	default:
 		s.giveUp()
@@ -196,7 +196,8 @@ func (s *hall) handle() {
 
 // done: a service ends.
 func (s *hall) done() {
-	n := s.popBusy()
+	n := s.busy[0].lane
+	s.busy.remove(s, n)
 	l := &s.lanes[n]
 	id := l.who
 	v, m := s.of(id)
@@ -205,12 +206,16 @@ func (s *hall) done() {
 	v.ended = s.w.now
 	s.held++
 	if s.pool != nil && !s.plan.KeepsOff {
-		s.pool.give(s.plan.Officers)
+		s.pool.give(s)
 	}
 	s.w.recordDone(id, s.id)
-	if !s.w.advance(id) { // else left has armed
-		s.arm()
+	if s.w.advance(id) { // left has armed
+		return
 	}
+	if s.pool != nil {
+		s.serve() // the officers are free, if not the lane
+	}
+	s.arm()
 }
 
 // left: a vehicle that was done is gone, its lane is free.
@@ -218,7 +223,7 @@ func (s *hall) left(id VehicleID) {
 	s.integrate()
 	s.held--
 	if s.pool != nil && s.plan.KeepsOff {
-		s.pool.give(s.plan.Officers)
+		s.pool.give(s)
 	}
 	s.vacate(s.w.vehicles.more[id].lane)
 	s.resume()
@@ -246,8 +251,8 @@ func (s *hall) giveUp() {
 // arm puts the earliest thing that will happen here into the calendar.
 func (s *hall) arm() {
 	at, rank := s.calendar.at, sim.RankControl
-	if len(s.busy) > 0 && s.lanes[s.busy[0]].due < at {
-		at, rank = s.lanes[s.busy[0]].due, sim.RankRelease
+	if len(s.busy) > 0 && s.busy[0].due < at {
+		at, rank = s.busy[0].due, sim.RankRelease
 	}
 	if due := s.giving.next(&s.w.vehicles); due < at {
 		at, rank = due, sim.RankRenege
