@@ -71,7 +71,10 @@ func (s *hall) take(p *network.ServiceParams) {
 		before = s.rule.Quota
 	}
 	s.par, s.rule = p, p.Hall
-	s.worst = slices.Max(s.rule.Rank)
+	if s.rank = s.rule.Rank; s.rank == nil {
+		s.rank = make([]uint8, len(s.w.net.Classes))
+	}
+	s.worst = slices.Max(s.rank)
 	if before == network.Unlimited || s.rule.Quota == network.Unlimited {
 		s.quota = s.rule.Quota
 	} else {

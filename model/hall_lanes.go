@@ -102,7 +102,7 @@ func (s *hall) victim(class int16) int32 {
 	if !s.rule.Preempt || !s.admits() {
 		return none
 	}
-	best, rank := int32(none), s.rule.Rank[class]
+	best, rank := int32(none), s.rank[class]
 	if rank >= s.worst {
 		return none
 	}
@@ -111,7 +111,7 @@ func (s *hall) victim(class int16) int32 {
 		if l.place == none || l.due == s.w.now || l.failed > 0 || !s.groups[l.group].plan.Classes[class] {
 			continue
 		}
-		r := s.rule.Rank[s.w.vehicles.all[l.who].class]
+		r := s.rank[s.w.vehicles.all[l.who].class]
 		if r > rank || best != none && r == rank && s.later(l, &s.lanes[best]) {
 			best, rank = int32(n), r
 		}

@@ -31,11 +31,12 @@ func (s *hall) join(id VehicleID) {
 		m.lane = s.shortest()
 	}
 	s.append(id, v, m)
-	if law := &s.rule.Patience[v.class]; !law.IsZero() {
-		stream := s.patience.Stream(v.key, s.w.lap(id))
-		m.due = s.w.now + law.Time(&stream)
-		s.giving.add(&s.w.vehicles, id)
+	if s.rule.Patience == nil || s.rule.Patience[v.class].IsZero() {
+		return
 	}
+	stream := s.patience.Stream(v.key, s.w.lap(id))
+	m.due = s.w.now + s.rule.Patience[v.class].Time(&stream)
+	s.giving.add(&s.w.vehicles, id)
 }
 
 func (s *hall) append(id VehicleID, v *vehicle, m *more) {
@@ -177,7 +178,7 @@ func (s *hall) next(g *group, n int32) VehicleID {
 		if l.n == 0 || !g.plan.Classes[c] || !admits && !s.begun(l.head) {
 			continue
 		}
-		if r := s.rule.Rank[c]; best == nobody || r < rank || r == rank && s.w.vehicles.more[l.head].seq < s.w.vehicles.more[best].seq {
+		if r := s.rank[c]; best == nobody || r < rank || r == rank && s.w.vehicles.more[l.head].seq < s.w.vehicles.more[best].seq {
 			best, rank = l.head, r
 		}
 	}

@@ -49,7 +49,8 @@ type hall struct {
 	slowed   float64    // by disruptions
 	quota    int32      // services that may still begin before the next reset, Unlimited
 	meters   int32      // meters that let nobody begin
-	worst    uint8      // highest rank of a class
+	rank     []uint8    // by class: the lowest is served first
+	worst    uint8      // the highest of them
 	odd      bool       // some line waits for something else than a lane
 	moving   *swing     // waits for lanes to be free that it will take away
 
@@ -114,7 +115,7 @@ func (s *hall) room(id VehicleID) bool {
 		return true
 	}
 	if !endless && (s.par.Room < 0 || s.waiting < s.par.Room) &&
-		(s.rule.RoomLength < 0 || perRow(s.tail+s.w.space(class), s.el.Rows) <= s.rule.RoomLength) {
+		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength) {
 		return true
 	}
 	return s.takes(class) != none || s.victim(class) != none
