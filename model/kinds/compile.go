@@ -57,6 +57,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 		return net, fr.plan
 	}
 	b.elements()
+	b.pools()
 	b.segments()
 	b.posts()
 	b.flows()
@@ -175,7 +176,7 @@ func (b *builder) elements() {
 			e.Serving = appendServing(e.Serving, s.at, now.serving)
 			plans = append(plans, datedPlan{s.at, now.lanes})
 		}
-		if e.Station == network.Service {
+		if e.Station != network.Road {
 			e.Lanes = laneSteps(b.daysIn(e.Zone), b.plan.Until, plans)
 		}
 		b.net.Elements = append(b.net.Elements, e)

@@ -19,7 +19,8 @@ type Compiler struct {
 	elements []*draft // in the order made
 	chains   []*chain // in the order made
 	posts    []postDraft
-	unsure   bool // a fault has left out links: that a route is missing tells nothing
+	pools    []poolDraft // by name
+	unsure   bool        // a fault has left out links: that a route is missing tells nothing
 }
 
 // draft is an element as it is at one moment.

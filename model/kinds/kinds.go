@@ -13,5 +13,6 @@ func Kinds() []Kind {
 		{"post", postHelp, func() Spec { return new(PostSpec) }},
 		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
+		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
 	}
 }
