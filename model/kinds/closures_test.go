@@ -33,8 +33,12 @@ func TestWithout(t *testing.T) {
 			"[{0s 0} {8h 1} {12h 0} {13h 0} {20h 0}]"},
 	} {
 		left, rest := without(day, losses(c.windows, c.lanes))
-		if fmt.Sprint(left) != c.want || fmt.Sprint(rest) != c.rest {
-			t.Errorf("%s:\n got %v\nwant %s\nrest %v\nwant %s", c.name, left, c.want, rest, c.rest)
+		var said []string
+		for _, l := range rest {
+			said = append(said, fmt.Sprintf("{%v %d}", l.at, l.lanes))
+		}
+		if fmt.Sprint(left) != c.want || fmt.Sprint(said) != c.rest {
+			t.Errorf("%s:\n got %v\nwant %s\nrest %v\nwant %s", c.name, left, c.want, said, c.rest)
 		}
 	}
 	if got, want := fmt.Sprint(day), "[{0s 0 3 false false} {8h 3 3 true false} {12h 4 6 true true} {20h 0 6 false false}]"; got != want {

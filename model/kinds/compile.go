@@ -58,6 +58,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	}
 	b.elements()
 	b.pools()
+	b.disruptions()
 	b.segments()
 	b.posts()
 	b.flows()

@@ -15,12 +15,13 @@ import (
 type Compiler struct {
 	*Faults
 	*frame
-	scenario *Scenario
-	elements []*draft // in the order made
-	chains   []*chain // in the order made
-	posts    []postDraft
-	pools    []poolDraft // by name
-	unsure   bool        // a fault has left out links: that a route is missing tells nothing
+	scenario    *Scenario
+	elements    []*draft // in the order made
+	chains      []*chain // in the order made
+	posts       []postDraft
+	pools       []poolDraft       // by name
+	disruptions []disruptionDraft // by name
+	unsure      bool              // a fault has left out links: that a route is missing tells nothing
 }
 
 // draft is an element as it is at one moment.

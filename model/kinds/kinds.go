@@ -14,5 +14,6 @@ func Kinds() []Kind {
 		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
 		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
+		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
 	}
 }
