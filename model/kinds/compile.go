@@ -59,6 +59,8 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.elements()
 	b.pools()
 	b.disruptions()
+	b.swings()
+	b.meters()
 	b.segments()
 	b.posts()
 	b.flows()

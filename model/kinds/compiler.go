@@ -21,6 +21,8 @@ type Compiler struct {
 	posts       []postDraft
 	pools       []poolDraft       // by name
 	disruptions []disruptionDraft // by name
+	swings      []swingDraft      // by name
+	meters      []meterDraft      // by name
 	unsure      bool              // a fault has left out links: that a route is missing tells nothing
 }
 

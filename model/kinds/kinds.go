@@ -15,5 +15,7 @@ func Kinds() []Kind {
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
 		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
 		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
+		{"swing", swingHelp, func() Spec { return new(SwingSpec) }},
+		{"meter", meterHelp, func() Spec { return new(MeterSpec) }},
 	}
 }
