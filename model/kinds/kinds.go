@@ -13,6 +13,7 @@ func Kinds() []Kind {
 		{"post", postHelp, func() Spec { return new(PostSpec) }},
 		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
+		{"crossing", crossingHelp, func() Spec { return new(CrossingSpec) }},
 		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
 		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
 		{"swing", swingHelp, func() Spec { return new(SwingSpec) }},
