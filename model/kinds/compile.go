@@ -61,6 +61,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.disruptions()
 	b.swings()
 	b.meters()
+	b.bookings()
 	b.segments()
 	b.posts()
 	b.flows()

@@ -19,6 +19,7 @@ type Compiler struct {
 	elements    []*draft // in the order made
 	chains      []*chain // in the order made
 	posts       []postDraft
+	bookings    []bookingDraft    // by name
 	pools       []poolDraft       // by name
 	disruptions []disruptionDraft // by name
 	swings      []swingDraft      // by name

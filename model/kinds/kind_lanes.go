@@ -47,6 +47,15 @@ func (c *Compiler) serviceTimes(path string, l *LaneSpec, admitted []bool) [][]s
 	return times
 }
 
+// everybody is one law for all classes.
+func (c *Compiler) everybody(law sim.Law) [][]sim.Law {
+	times := make([][]sim.Law, len(c.classNames))
+	for id := range times {
+		times[id] = []sim.Law{law}
+	}
+	return times
+}
+
 // lanePlan joins the lanes with the hours and closed days written around them, from
 // the outermost in: the innermost hours hold, closed days add up.
 func (c *Compiler) lanePlan(path string, l *LaneSpec, hours []Hours, closed []Closed) lanePlan {

@@ -14,6 +14,8 @@ func Kinds() []Kind {
 		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
 		{"crossing", crossingHelp, func() Spec { return new(CrossingSpec) }},
+		{"booking", bookingHelp, func() Spec { return new(BookingSpec) }},
+		{"yard", yardHelp, func() Spec { return new(YardSpec) }},
 		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
 		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
 		{"swing", swingHelp, func() Spec { return new(SwingSpec) }},
