@@ -117,7 +117,7 @@ func (b *builder) disruptions() {
 		if d.Pace != 0 {
 			out.Pace = d.Pace
 		}
-		ever := !out.Planned
+		ever := len(d.On) == 0 && !d.Hours.Written
 		for _, id := range out.Elements {
 			e := &b.net.Elements[id]
 			b.warnLost(&out, e)
