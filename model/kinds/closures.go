@@ -8,6 +8,21 @@ import (
 	"corridor/sim"
 )
 
+// plainPlan is a number of lanes, all of them manned, in hours of the week.
+func plainPlan(lanes int, hours Hours) lanePlan {
+	if !hours.Written {
+		hours = roundTheClock()
+	}
+	return lanePlan{lanes: lanes, staffed: 1, hours: hours}
+}
+
+// openings returns when hours of the week are open inside a window.
+func (h Hours) openings(days []localDay, window span) []span {
+	plan := plainPlan(0, h)
+	open, _ := plan.openings(days, 0, window)
+	return open
+}
+
 // loss is how many lanes are taken away from a tick on.
 type loss struct {
 	at    sim.Time

@@ -132,12 +132,8 @@ func (s *BookingSpec) queue(path string, ch *chain, c *Compiler) *draft {
 	if s.Slots.N > 0 {
 		law, _ = sim.Constant(s.slotTicks())
 	}
-	hours := roundTheClock()
-	if s.Hours.Written {
-		hours = s.Hours
-	}
 	return c.add(&draft{element: s.element(path, "queue", network.Virtual, ch, c), path: path,
-		lanes:   lanePlan{lanes: 1, staffed: 1, hours: hours},
+		lanes:   plainPlan(1, s.Hours),
 		serving: network.ServiceParams{Time: c.everybody(law), Room: network.Unlimited}})
 }
 
@@ -145,7 +141,7 @@ func (s *BookingSpec) queue(path string, ch *chain, c *Compiler) *draft {
 func (s *BookingSpec) yard(path string, ch *chain, c *Compiler) *draft {
 	law, _ := sim.Constant(0)
 	return c.add(&draft{element: s.element(path, "yard", network.Gate, ch, c), path: path,
-		lanes:   lanePlan{lanes: 1, staffed: 1, hours: roundTheClock()},
+		lanes:   plainPlan(1, Hours{}),
 		serving: network.ServiceParams{Time: c.everybody(law), Room: s.Places.limit()}})
 }
 
@@ -174,10 +170,6 @@ func (l LawValue) orAtOnce() sim.Law {
 // slots lays out the windows of a booking.
 func (b *builder) slots(s *bookingDraft) []network.Slot {
 	days := b.daysIn(s.zone)
-	weekly := lanePlan{hours: roundTheClock()}
-	if s.Hours.Written {
-		weekly.hours = s.Hours
-	}
 	w := windowMaker{length: s.slotTicks(), perTick: s.Slots.N / s.Slots.Period, n: 1, until: b.plan.Until}
 	if s.Window.Written {
 		n, _ := s.slots()
@@ -188,8 +180,7 @@ func (b *builder) slots(s *bookingDraft) []network.Slot {
 		return nil
 	}
 	// from before the start on, so that windows begin where they always do
-	open, _ := weekly.openings(days, 0, span{days[0].from, days[len(days)-1].to})
-	for _, o := range open {
+	for _, o := range s.Hours.openings(days, span{days[0].from, days[len(days)-1].to}) {
 		w.opening(o)
 	}
 	if !slices.ContainsFunc(w.slots, func(x network.Slot) bool { return x.N > 0 }) {

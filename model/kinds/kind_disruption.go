@@ -161,9 +161,7 @@ func (d *DisruptionSpec) work() network.Closing {
 func (d *DisruptionSpec) windows(b *builder, zone string) []span {
 	days := b.daysIn(zone)
 	if len(d.On) == 0 {
-		weekly := lanePlan{hours: d.Hours}
-		open, _ := weekly.openings(days, 0, span{0, b.plan.Until})
-		return open
+		return d.Hours.openings(days, span{0, b.plan.Until})
 	}
 	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
 	return d.On.windows(days, tick, b.plan.Until)

@@ -97,10 +97,8 @@ func (b *builder) swings() {
 
 // changeovers are when lanes go over to the second element and back.
 func (b *builder) changeovers(hours Hours, zone string) []network.SwingStep {
-	weekly := lanePlan{hours: hours}
-	open, _ := weekly.openings(b.daysIn(zone), 0, span{0, b.plan.Until})
 	var steps []network.SwingStep
-	for _, o := range open {
+	for _, o := range hours.openings(b.daysIn(zone), span{0, b.plan.Until}) {
 		steps = append(steps, network.SwingStep{At: o.from, To: 1})
 		if o.to < b.plan.Until {
 			steps = append(steps, network.SwingStep{At: o.to, To: 0})

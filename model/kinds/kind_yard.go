@@ -43,7 +43,7 @@ func (y *YardSpec) Compile(path string, c *Compiler) {
 	if y.Full == "lose" {
 		p.Full = network.Lose
 	}
-	d := c.add(&draft{element: e, path: path, lanes: lanePlan{lanes: y.Places, staffed: 1, hours: roundTheClock()}, serving: p})
+	d := c.add(&draft{element: e, path: path, lanes: plainPlan(y.Places, Hours{}), serving: p})
 	ch.entry = append(ch.entry, d)
 	c.chains = append(c.chains, &chain{name: path, spec: path, title: title, direction: ch.direction,
 		from: network.None, to: network.None, stages: [][]*draft{{d}}})
