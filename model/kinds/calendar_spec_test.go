@@ -222,17 +222,20 @@ func TestWindows(t *testing.T) {
 		}
 		return out
 	}
-	if got, want := fmt.Sprint(show(fr.weekly(hours, "Europe/Berlin"))), "[[2d1h 2d5h] [9d 9d5h]]"; got != want {
+	if got, want := fmt.Sprint(show(hours.openings(fr.daysIn("Europe/Berlin"), span{0, fr.plan.Until}))), "[[2d1h 2d5h] [9d 9d5h]]"; got != want {
 		t.Errorf("weekly hours %s, want %s", got, want)
 	}
 	var days Closed
 	if err := days.Decode([]any{"2024-03-30/2024-04-01", "2024-04-02", "2024-04-07/2024-05-01", "2024-03-01"}); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := fmt.Sprint(show(fr.wholeDays(days, "Europe/Berlin"))), "[[1d 4d23h] [8d23h 9d23h]]"; got != want {
+	whole := func(zone string) []span {
+		return Periods{{Days: days}}.windows(fr.daysIn(zone), nil, fr.plan.Until)
+	}
+	if got, want := fmt.Sprint(show(whole("Europe/Berlin"))), "[[1d 4d23h] [8d23h 9d23h]]"; got != want {
 		t.Errorf("whole days %s, want %s", got, want)
 	}
-	if got, want := fmt.Sprint(show(fr.wholeDays(days, "UTC"))), "[[1d1h 5d1h] [9d1h 9d23h]]"; got != want {
+	if got, want := fmt.Sprint(show(whole("UTC"))), "[[1d1h 5d1h] [9d1h 9d23h]]"; got != want {
 		t.Errorf("whole days in UTC %s, want %s", got, want)
 	}
 }

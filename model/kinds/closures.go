@@ -1,79 +1,91 @@
 package kinds
 
 import (
-	"cmp"
+	"math"
 	"slices"
 
 	"corridor/model/network"
 	"corridor/sim"
 )
 
-// loss is a stretch of time in which lanes are lost.
+// plainPlan is a number of lanes, all of them manned, in hours of the week.
+func plainPlan(lanes int, hours Hours) lanePlan {
+	return lanePlan{lanes: lanes, staffed: 1, calendar: hours.calendar()}
+}
+
+// calendar is that of hours alone, round the clock where none are written.
+func (h Hours) calendar() calendar {
+	if !h.Written {
+		h = roundTheClock()
+	}
+	return calendar{hours: h}
+}
+
+// openings returns when hours of the week are open inside a window.
+func (h Hours) openings(days []localDay, window span) []span {
+	c := h.calendar()
+	return c.openings(days, window, Opening.whole)
+}
+
+// loss is how many lanes are taken away from a tick on.
 type loss struct {
-	span
-	lanes int32 // how many; network.Unlimited: all, it is closed
+	at    sim.Time
+	lanes int32
 }
 
-// without takes lost lanes away from what is manned, up to the end of the run; losses
-// that overlap add up. Where all are lost it is closed as if by its calendar. A step
-// with news stays, also where it changes nothing.
-func without(steps []network.LaneStep, lost []loss, until sim.Time) []network.LaneStep {
-	edges := lossEdges(lost)
-	var out []network.LaneStep
-	var now lossEdge // what is lost at the moment
-	for i := range steps {
-		end := until
-		if i+1 < len(steps) {
-			end = steps[i+1].At
-		}
-		for s := steps[i]; s.At < end; s.News = false {
-			for len(edges) > 0 && edges[0].at <= s.At {
-				now.lanes += edges[0].lanes
-				now.all += edges[0].all
-				edges = edges[1:]
-			}
-			out = appendStep(out, now.left(s))
-			s.At = end
-			if len(edges) > 0 {
-				s.At = min(end, edges[0].at)
-			}
-		}
+// allLanes is the loss that closes, however many lanes there are.
+const allLanes = math.MaxInt32
+
+// losses is the loss of so many lanes inside windows, which are in order and apart.
+func losses(windows []span, lanes int32) []loss {
+	var list []loss
+	for _, w := range windows {
+		list = append(list, loss{w.from, lanes}, loss{w.to, 0})
 	}
-	return out
+	return list
 }
 
-// lossEdge is a change of what is lost: lanes, and reasons to close altogether.
-type lossEdge struct {
-	at         sim.Time
-	lanes, all int64
-}
-
-// lossEdges returns the beginnings and ends of losses in order of time.
-func lossEdges(lost []loss) []lossEdge {
-	var edges []lossEdge
+// without takes lanes away. A loss of all closes, so that vehicles wait for opening; a
+// loss of some takes manned ones, and rest is what it found none for: other lanes have
+// to bear it. Where an upgrade begins there is news still; where a closure begins there
+// is none, as it is known ahead.
+func without(steps []network.LaneStep, lost []loss) (left []network.LaneStep, rest []loss) {
+	var edges []sim.Time
+	for _, s := range steps {
+		edges = append(edges, s.At)
+	}
 	for _, l := range lost {
-		from, to := lossEdge{l.from, int64(l.lanes), 0}, lossEdge{l.to, -int64(l.lanes), 0}
-		if l.lanes == network.Unlimited {
-			from, to = lossEdge{l.from, 0, 1}, lossEdge{l.to, 0, -1}
+		edges = append(edges, l.at)
+	}
+	slices.Sort(edges)
+	i, k := 0, 0
+	var now network.LaneStep
+	down := int32(0)
+	for _, at := range slices.Compact(edges) {
+		now.News = false
+		for ; i < len(steps) && steps[i].At <= at; i++ {
+			now = steps[i]
 		}
-		edges = append(edges, from, to)
+		for ; k < len(lost) && lost[k].at <= at; k++ {
+			down = lost[k].lanes
+		}
+		s := now
+		s.At = at
+		if down == allLanes {
+			s.Open, s.Manned = false, 0
+			rest = append(rest, loss{at, allLanes})
+		} else {
+			s.Manned = max(0, s.Manned-down)
+			rest = append(rest, loss{at, down - (now.Manned - s.Manned)})
+		}
+		left = appendStep(left, s)
 	}
-	slices.SortStableFunc(edges, func(a, b lossEdge) int { return cmp.Compare(a.at, b.at) })
-	return edges
+	return left, rest
 }
 
-// left is what a step has left when so much is lost.
-func (e lossEdge) left(s network.LaneStep) network.LaneStep {
-	s.Manned = int32(max(0, int64(s.Manned)-e.lanes))
-	if e.all > 0 {
-		s.Manned, s.Open = 0, false
-	}
-	return s
-}
-
-// appendStep adds a step unless it says what the last one says.
+// appendStep adds a step that changes something or is news.
 func appendStep(steps []network.LaneStep, s network.LaneStep) []network.LaneStep {
-	if n := len(steps); n > 0 {
+	if n := len(steps); n > 0 && !s.News {
 		last := steps[n-1]
 		if last.At, last.News = s.At, false; last == s {
 			return steps
@@ -82,20 +94,44 @@ func appendStep(steps []network.LaneStep, s network.LaneStep) []network.LaneStep
 	return append(steps, s)
 }
 
-// weekly returns the spans of weekly hours in a zone over the horizon: "Sun
-// 02:00-06:00".
-func (fr *frame) weekly(h Hours, zone string) []span {
-	c := calendar{hours: h}
-	return c.openings(fr.daysIn(zone), span{0, fr.plan.Until}, Opening.whole)
+// slowed multiplies paces inside windows, which are in order and apart: where two
+// disruptions overlap, each slows what the other leaves.
+func slowed(steps []network.PaceStep, windows []span, pace float64) []network.PaceStep {
+	if len(steps) == 0 {
+		steps = []network.PaceStep{{At: 0, Pace: 1}}
+	}
+	var edges []sim.Time
+	for _, s := range steps {
+		edges = append(edges, s.At)
+	}
+	for _, w := range windows {
+		edges = append(edges, w.from, w.to)
+	}
+	slices.Sort(edges)
+	var out []network.PaceStep
+	now := 1.0
+	for _, at := range slices.Compact(edges) {
+		for len(steps) > 0 && steps[0].At <= at {
+			now, steps = steps[0].Pace, steps[1:]
+		}
+		s := network.PaceStep{At: at, Pace: now}
+		if within(&windows, at) {
+			s.Pace = float64(now * pace)
+		}
+		if n := len(out); n == 0 || out[n-1].Pace != s.Pace {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
-// wholeDays returns the spans of whole local days in a zone over the horizon.
-func (fr *frame) wholeDays(list Closed, zone string) []span {
-	set := newDaySet(list)
-	return layOut(fr.daysIn(zone), span{0, fr.plan.Until}, func(day int32, _ int) ([]span, bool) {
-		if set.has(day) {
-			return Opening{0, sim.Day}.whole(), false
-		}
-		return nil, false
-	})
+// closeLanes takes lanes of a hall away inside windows: of its groups in their order,
+// as long as there are manned ones.
+func closeLanes(e *network.Element, windows []span, lanes int32) {
+	lost := losses(windows, lanes)
+	e.Lanes, _ = without(e.Lanes, lost)
+	for i := range e.Hall.Groups {
+		g := &e.Hall.Groups[i]
+		g.Lanes, lost = without(g.Lanes, lost)
+	}
 }

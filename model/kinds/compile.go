@@ -57,6 +57,11 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 		return net, fr.plan
 	}
 	b.elements()
+	b.pools()
+	b.disruptions()
+	b.swings()
+	b.meters()
+	b.bookings()
 	b.segments()
 	b.posts()
 	b.flows()
@@ -162,6 +167,7 @@ func (b *builder) elements() {
 	for i, d := range base {
 		b.id[d] = network.ElementID(i)
 		e := d.element
+		e.Location = b.zoneOf(e.Zone)
 		var plans []datedPlan
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
@@ -176,7 +182,7 @@ func (b *builder) elements() {
 			e.Serving = appendServing(e.Serving, s.at, now.serving)
 			plans = append(plans, datedPlan{s.at, now.lanes})
 		}
-		if e.Station == network.Service {
+		if e.Station != network.Road {
 			e.Lanes = laneSteps(b.daysIn(e.Zone), b.plan.Until, plans)
 			b.warnNeverOpen(d.path, plans, e.Lanes)
 		}
@@ -228,12 +234,13 @@ func appendDriving(list []network.RoadParams, at sim.Time, p network.RoadParams)
 	return append(list, p)
 }
 
-// segments makes one segment of each direction of a post.
+// segments makes one segment of each direction of a crossing, and of a post that is part
+// of none.
 func (b *builder) segments() {
 	b.stage = map[network.ElementID]stagePlace{}
 	var chains []*chain
 	for _, ch := range b.states[0].chains {
-		if ch.crossing && len(ch.stages) > 0 {
+		if ch.crossing && ch.within == nil && len(ch.stages) > 0 {
 			chains = append(chains, ch)
 		}
 	}
@@ -253,12 +260,17 @@ func (b *builder) segments() {
 	}
 }
 
-// posts keeps the nameplate figures; a figure that is taken away becomes 0.
+// posts keeps the nameplate figures; a figure that is taken away becomes 0. Those of a
+// post in a crossing speak of the passages of the crossing.
 func (b *builder) posts() {
 	for _, p := range b.states[0].posts {
 		post := network.Post{Name: p.name, Title: p.title, Order: b.states[0].order(p.name)}
+		measured := p.name
+		if len(p.chains) > 0 && p.chains[0].within != nil {
+			measured = p.chains[0].within.spec
+		}
 		for i, s := range b.net.Segments {
-			if s.Spec == p.name {
+			if s.Spec == measured {
 				post.Segments = append(post.Segments, network.SegmentID(i))
 			}
 		}

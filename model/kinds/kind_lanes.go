@@ -46,6 +46,15 @@ func (c *Compiler) serviceTimes(path string, l *LaneSpec, admitted []bool) [][]s
 	return times
 }
 
+// everybody is one law for all classes.
+func (c *Compiler) everybody(law sim.Law) [][]sim.Law {
+	times := make([][]sim.Law, len(c.classNames))
+	for id := range times {
+		times[id] = []sim.Law{law}
+	}
+	return times
+}
+
 // service makes the draft of lanes that serve.
 func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lanePlan, times [][]sim.Law) *draft {
 	e.Station = network.Service

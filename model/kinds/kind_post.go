@@ -20,10 +20,11 @@ const postHelp = "A border post or any other control with several stages, in one
 // lanes. A stage without lanes is worked through in the lane of the stage before it,
 // by the same vehicle, before the lane is free again. The two directions share
 // nothing. The calendar of a direction is kept in the time zone of the place it comes
-// from, also for the stages beyond the border, unless a zone is written.
+// from, also for the stages beyond the border, and of a post in a crossing the place
+// where it stands, unless a zone is written.
 type PostSpec struct {
 	Title   string   `toml:"title" help:"Name for people."`
-	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\"."`
+	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
 	Stages  []string `toml:"stages" help:"Stages in the order they are passed (default: control)."`
 	Rated   Rated    `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
 	Zone    string   `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
@@ -147,12 +148,7 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 
 // Compile makes the elements of each direction.
 func (p *PostSpec) Compile(path string, c *Compiler) {
-	ends := [2]network.PlaceID{network.None, network.None}
-	if len(p.Between) == 2 {
-		for i := range ends {
-			ends[i] = c.place(fmt.Sprintf("%s.between.%d", path, i), p.Between[i])
-		}
-	}
+	ends := p.ends(path, c)
 	post := postDraft{name: path, title: titled(p.Title, path), rated: p.ratings(path, c)}
 	for _, label := range sortedKeys(p.Directions) {
 		way := slices.Index(c.directions[:], label)
@@ -164,6 +160,23 @@ func (p *PostSpec) Compile(path string, c *Compiler) {
 		}
 	}
 	c.posts = append(c.posts, post)
+}
+
+// ends are the places the post joins; a part of a crossing stands at one of its places.
+func (p *PostSpec) ends(path string, c *Compiler) [2]network.PlaceID {
+	ends := [2]network.PlaceID{network.None, network.None}
+	if crossing, at := c.standing(path); crossing != "" {
+		if len(p.Between) > 0 {
+			c.Add(path+".between", "is written, but the post is part of "+crossing, "leave it out: the crossing names the places")
+		}
+		return [2]network.PlaceID{at, at}
+	}
+	if len(p.Between) == 2 {
+		for i := range ends {
+			ends[i] = c.place(fmt.Sprintf("%s.between.%d", path, i), p.Between[i])
+		}
+	}
+	return ends
 }
 
 func (p *PostSpec) ratings(path string, c *Compiler) []network.Rating {

@@ -7,7 +7,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"corridor/model/network"
 	"corridor/sim"
 )
 
@@ -117,9 +116,9 @@ func drawn(r *rapid.T, t testing.TB, first int32) calendar {
 	return c
 }
 
-// mannedAt says from the clock on the wall how many of three lanes, half of them
+// mannedByWall says from the clock on the wall how many of three lanes, half of them
 // staffed, are manned and whether it is open.
-func mannedAt(c *calendar, at time.Time) (manned int32, open bool) {
+func mannedByWall(c *calendar, at time.Time) (manned int32, open bool) {
 	hour, minute, _ := at.Clock()
 	wall := sim.Time(hour)*sim.Hour + sim.Time(minute)*sim.Minute
 	begun := func(back int) ([]Opening, bool) {
@@ -197,7 +196,7 @@ func TestStepsMinuteByMinute(t *testing.T) {
 					i++
 				}
 				now := zero.Add(time.Duration(at) * time.Microsecond)
-				manned, open := mannedAt(&cal, now)
+				manned, open := mannedByWall(&cal, now)
 				if s := steps[i]; s.Manned != manned || s.Open != open {
 					r.Fatalf("%s at %v: %+v, want %d manned, open %v\n%v", c.zone, now, s, manned, open, cal.String())
 				}
@@ -214,31 +213,5 @@ func TestStepsMinuteByMinute(t *testing.T) {
 				r.Fatalf("%v of lane time, want %v", area, sum)
 			}
 		})
-	}
-}
-
-func TestLanesLost(t *testing.T) {
-	const h = sim.Hour
-	open := []network.LaneStep{{At: 0, Manned: 3, Built: 4, Open: true}, {At: 10 * h, Built: 4}, {At: 20 * h, Manned: 3, Built: 4, Open: true}}
-	upgraded := []network.LaneStep{{At: 0, Manned: 3, Built: 3, Open: true}, {At: 10 * h, Manned: 5, Built: 5, Open: true, News: true}}
-	all := func(from, to sim.Time) loss { return loss{span{from, to}, network.Unlimited} }
-	for _, c := range []struct {
-		name  string
-		steps []network.LaneStep
-		lost  []loss
-		want  string
-	}{
-		{"nothing", open, nil, "[{0s 3 4 true false} {10h 0 4 false false} {20h 3 4 true false}]"},
-		{"one lane", open, []loss{{span{2 * h, 4 * h}, 1}}, "[{0s 3 4 true false} {2h 2 4 true false} {4h 3 4 true false} {10h 0 4 false false} {20h 3 4 true false}]"},
-		{"more lanes than there are, up to closing", open, []loss{{span{8 * h, 12 * h}, 9}}, "[{0s 3 4 true false} {8h 0 4 true false} {10h 0 4 false false} {20h 3 4 true false}]"},
-		{"all, over the opening", open, []loss{all(8*h, 21*h)}, "[{0s 3 4 true false} {8h 0 4 false false} {21h 3 4 true false}]"},
-		{"losses add up", open, []loss{{span{h, 4 * h}, 1}, {span{2 * h, 3 * h}, 1}}, "[{0s 3 4 true false} {1h 2 4 true false} {2h 1 4 true false} {3h 2 4 true false} {4h 3 4 true false} {10h 0 4 false false} {20h 3 4 true false}]"},
-		{"one after the other", open, []loss{all(h, 2*h), all(2*h, 3*h)}, "[{0s 3 4 true false} {1h 0 4 false false} {3h 3 4 true false} {10h 0 4 false false} {20h 3 4 true false}]"},
-		{"before the run and after it", open, []loss{{span{-5 * h, 2 * h}, 1}, {span{22 * h, 40 * h}, 2}, all(30*h, 31*h)}, "[{0s 2 4 true false} {2h 3 4 true false} {10h 0 4 false false} {20h 3 4 true false} {22h 1 4 true false}]"},
-		{"news stay", upgraded, []loss{all(8*h, 12*h), {span{9 * h, 13 * h}, 2}}, "[{0s 3 3 true false} {8h 0 3 false false} {10h 0 5 false true} {12h 3 5 true false} {13h 5 5 true false}]"},
-	} {
-		if got := fmt.Sprint(without(c.steps, c.lost, sim.Day)); got != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
-		}
 	}
 }

@@ -22,7 +22,10 @@ func (b *builder) warn() {
 		return
 	}
 	b.warnNeverServes()
-	used, reached := map[string]bool{}, make([]bool, len(b.places))
+	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
+	for _, e := range b.net.Elements {
+		made[e.Spec] = true
+	}
 	for _, r := range b.net.Routes {
 		for _, h := range r.Hops {
 			e := &b.net.Elements[h.Element]
@@ -36,7 +39,7 @@ func (b *builder) warn() {
 	}
 	for _, kind := range Kinds() {
 		for _, spec := range b.states[0].specNames(kind.Name) {
-			if !used[spec] {
+			if made[spec] && !used[spec] {
 				b.Warn(spec, "no flow passes it", "lead a flow through it, or take it away")
 			}
 		}

@@ -61,6 +61,10 @@ func (d digester) value(v reflect.Value) {
 		for i := range v.Len() {
 			d.value(v.Index(i))
 		}
+	case reflect.Array:
+		for i := range v.Len() {
+			d.value(v.Index(i))
+		}
 	case reflect.Pointer:
 		if v.IsNil() {
 			d.number(0)
