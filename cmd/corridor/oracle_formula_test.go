@@ -57,7 +57,9 @@ func over(p []float64, f func(n int) float64) float64 {
 	return sum
 }
 
-func line(lanes int) func(int) float64 { return func(n int) float64 { return float64(max(0, n-lanes)) } }
+func line(lanes int) func(int) float64 {
+	return func(n int) float64 { return float64(max(0, n-lanes)) }
+}
 func busy(lanes int) func(int) float64 { return func(n int) float64 { return float64(min(n, lanes)) } }
 
 // traffic is one class: arrival rate, mean and second moment of the service time.

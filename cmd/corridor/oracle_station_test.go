@@ -214,7 +214,7 @@ func failingLanes(rate, mean float64, lanes int, up, repair float64) (wait, work
 	})
 	p := c.stationary()
 	works = c.mean(p, func(s failing) float64 { return float64(s.works) })
-	wait = c.mean(p, func(s failing) float64 { return float64(s.held+s.line) }) / rate
+	wait = c.mean(p, func(s failing) float64 { return float64(s.held + s.line) }) / rate
 	return wait, works
 }
 
