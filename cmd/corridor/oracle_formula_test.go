@@ -236,6 +236,9 @@ func TestFormulasAgainstTables(t *testing.T) {
 	near(t, "C(2, 1.5)", erlangC(2, 1.5), 9.0/14, 1e-12)
 	near(t, "B of one officer each", kaufman(5, []float64{4}, []int{1})[0], erlangB(5, 4), 1e-12)
 	near(t, "B of two officers each", kaufman(10, []float64{4}, []int{2})[0], erlangB(5, 4), 1e-12)
+	for b := range 6 { // Hunt (1956)
+		near(t, "stations with places between", buffered(b), float64(b+2)/float64(b+3), 1e-12)
+	}
 	near(t, "one class of Cobham's", cobham(exponential(0.8, 1))[0], 4, 1e-12)
 	near(t, "Cobham's lanes with one lane", cobhamLanes(1, 1, 0.3, 0.4)[1], cobham(exponential(0.3, 1), exponential(0.4, 1))[1], 1e-12)
 	near(t, "interrupting lanes with one lane", resumedLanes(1, 1, 0.3, 0.4)[1], resumed(exponential(0.3, 1), exponential(0.4, 1))[1], 1e-12)

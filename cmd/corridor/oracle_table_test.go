@@ -76,7 +76,7 @@ func postOracles() []oracle {
 		}},
 		{"neutral-strip", func() answers {
 			const places = 4 // 14 m each
-			throughput := aDay / 10 * (places + 2) / (places + 3)
+			throughput := aDay / 10 * buffered(places)
 			return answers{"post.b.forward.control throughput": throughput, "post.a.forward.control throughput": throughput}
 		}},
 		{"yard-before-post", func() answers {
@@ -91,6 +91,14 @@ func postOracles() []oracle {
 			return answers{"flow.f lost": 96 * erlangB(5, 4), "flow.f throughput": 96 * (1 - erlangB(5, 4))}
 		}},
 	}
+}
+
+// buffered is the share of the time that the second of two alike exponential stations
+// works, the first never idle, so many places between them: up to places + 2 are finished
+// by the first and not by the second.
+func buffered(places int) float64 {
+	always := func(int) float64 { return 1 }
+	return 1 - birthDeath(places+2, always, always)[0]
 }
 
 // staffOracles are pools of officers and lanes that fail or slow down.
