@@ -101,7 +101,7 @@ func (s *inBooking) come(id VehicleID) {
 func (s *inBooking) depart(id VehicleID, why reason) {
 	s.integrate()
 	v, m := &s.w.vehicles.all[id], &s.w.vehicles.more[id]
-	m.delays[why] = s.w.now - v.entered
+	m.delays[why], m.told = s.w.now-v.entered, true
 	v.started, v.ended = s.w.now, s.w.now
 	s.n--
 	s.tail -= s.w.space(v.class)

@@ -279,6 +279,7 @@ func (s *hall) interrupt(n int32) {
 func (s *hall) restart(n int32) {
 	m := &s.w.vehicles.more[s.lanes[n].who]
 	m.delays[interrupted] += s.w.now - m.since
+	m.told = true
 	s.stopped--
 	s.run(n)
 }
@@ -298,7 +299,7 @@ func (s *hall) startOver(n int32) {
 	s.sendBack(n)
 	m := &s.w.vehicles.more[id]
 	m.rest = unknown
-	m.again++
+	m.again = min(m.again, 254) + 1
 }
 
 // vacate frees the lane of a vehicle that is done and gone.

@@ -104,8 +104,11 @@ func (s *hall) count(l *hallLine, v *vehicle, m *more, by int32) {
 	s.waiting += by
 	s.tail += sim.Millimetres(by) * s.w.space(v.class)
 	s.most = max(s.most, s.waiting)
-	for r := 0; l.told && r < len(l.books); r++ {
-		m.delays[r] -= sim.Time(by) * l.books[r]
+	if l.told {
+		m.told = true
+		for r := range l.books {
+			m.delays[r] -= sim.Time(by) * l.books[r]
+		}
 	}
 }
 

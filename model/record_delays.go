@@ -41,15 +41,15 @@ func (w *World) recordDone(id VehicleID, e network.ElementID) {
 	if wait > 0 {
 		d.Delayed++
 		d.Wait += int64(wait)
-		d.Opening += int64(m.delays[forOpening])
 	}
 	over := int64(w.now-v.entered) - w.counted(v.entered, w.now)
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	lane := wait
-	if m.delays != ([reasons]sim.Time{}) {
+	if m.told {
+		d.Opening += int64(m.delays[forOpening])
 		lane -= sumOf(&m.delays)
 		over = w.chargeReasons(m, c, causes, over, int64(lane))
-		m.delays = [reasons]sim.Time{}
+		m.told, m.delays = false, [reasons]sim.Time{}
 	} else {
 		off := min(over, int64(lane))
 		causes[WaitLane].Add(int64(lane) - off)

@@ -123,6 +123,7 @@ func (s *gateYard) finish() {
 }
 
 func (s *gateYard) still(id VehicleID) {
-	s.w.vehicles.more[id].delays[forSlot] = s.w.now - s.w.vehicles.all[id].entered
+	m := &s.w.vehicles.more[id]
+	m.delays[forSlot], m.told = s.w.now-s.w.vehicles.all[id].entered, true
 	s.w.recordStillThere(id, s.id, true)
 }

@@ -56,7 +56,7 @@ type hall struct {
 
 	draws             []sim.Base // one for each stage that holds the lane
 	patience, balking sim.Base
-	joined            uint64
+	joined            uint32
 
 	inLine  []int32 // by class
 	waiting int32
@@ -333,6 +333,7 @@ func (s *hall) finish() {
 			s.w.recordStillThere(l.who, s.id, false)
 		case l.stopped:
 			m[l.who].delays[interrupted] += s.w.now - m[l.who].since
+			m[l.who].told = true
 			s.w.recordStillThere(l.who, s.id, true)
 		}
 	}

@@ -110,7 +110,7 @@ func (s *virtualQueue) finish() {
 	s.integrate()
 	for _, id := range s.timers.heap {
 		m := &s.w.vehicles.more[id]
-		m.delays[elsewhere] = s.w.now - s.w.vehicles.all[id].entered
+		m.delays[elsewhere], m.told = s.w.now-s.w.vehicles.all[id].entered, true
 		s.w.recordStillThere(id, s.id, true)
 	}
 }

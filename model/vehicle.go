@@ -32,14 +32,15 @@ type more struct {
 	onward  int32 // hop it goes to next
 	laps    uint16
 	channel uint8 // risk channel of the segment it is in or goes to; noChannel outside
-	again   uint8 // how often its service was begun anew
+	again   uint8 // how often its service was begun anew, 255 stands for more
 
 	slot  int32     // window that it has booked, or none
 	lane  int32     // lane it is in, or none
 	place int32     // in the heap of timers that holds it, or none
 	prev  VehicleID // ahead of it in line
 
-	seq    uint64   // order of joining its element
+	seq    uint32   // order of joining its element
+	told   bool     // there is something in delays
 	due    sim.Time // when it gives up, or is let through
 	rest   sim.Time // lane time still to come, or unknown
 	served sim.Time // lane time so far
