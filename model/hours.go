@@ -32,11 +32,7 @@ func weekHours(net *network.Network, looks []sim.Time) [][]uint8 {
 		}
 		hours, ok := byZone[zone.String()]
 		if !ok {
-			hours = make([]uint8, len(looks))
-			for k, at := range looks {
-				t := net.Clock.Zero.Add(time.Duration(at) * time.Microsecond).In(zone)
-				hours[k] = uint8((int(t.Weekday())+6)%7*24 + t.Hour())
-			}
+			hours = weekHoursIn(zone, net.Clock.Zero, looks)
 			byZone[zone.String()] = hours
 		}
 		out[i] = hours
@@ -59,4 +55,28 @@ func (w *World) seeLines() {
 		d := &w.out.Elements[i].Days[w.day]
 		d.Tail = max(d.Tail, int32(tail.Metres()+0.5))
 	}
+}
+
+// weekHoursIn asks the zone once a day, and every hour only on days on which the clocks
+// change.
+func weekHoursIn(zone *time.Location, zero time.Time, looks []sim.Time) []uint8 {
+	out := make([]uint8, len(looks))
+	local := func(k int) (hour int, offset int) {
+		t := zero.Add(time.Duration(looks[k]) * time.Microsecond).In(zone)
+		_, offset = t.Zone()
+		return (int(t.Weekday())+6)%7*24 + t.Hour(), offset
+	}
+	for from := 0; from < len(looks); from += 24 {
+		to := min(from+24, len(looks))
+		first, before := local(from)
+		_, after := local(to - 1)
+		for k := from; k < to; k++ {
+			hour := (first + k - from) % hoursOfWeek
+			if before != after {
+				hour, _ = local(k)
+			}
+			out[k] = uint8(hour)
+		}
+	}
+	return out
 }

@@ -25,12 +25,11 @@ type service struct {
 	manned    int32    // lanes that may start a service now; 0 while closed
 	held      int32    // lanes whose vehicle has ended and is blocked
 	queue     line
-	mean      []sim.Time      // by class: mean service time
-	work      int64           // sum of the mean service times of those in line
-	tail      sim.Millimetres // of the line, all rows together
-	busy      []serving       // heap by due time, then vehicle key
-	draws     []sim.Base      // one for each stage that holds the lane
-	most      int32           // longest line of the day so far
+	mean      []sim.Time // by class: mean service time
+	inLine    []int32    // by class
+	busy      []serving  // heap by due time, then vehicle key
+	draws     []sim.Base // one for each stage that holds the lane
+	most      int32      // longest line of the day so far
 
 	since                    sim.Time // of the integrals
 	waiting, served, holding int64
@@ -46,7 +45,7 @@ type serving struct {
 
 func newService(w *World, id network.ElementID) *service {
 	el := &w.net.Elements[id]
-	s := &service{w: w, id: id, el: el, rec: &w.out.Elements[id], draws: w.bases(id, stages(el))}
+	s := &service{w: w, id: id, el: el, rec: &w.out.Elements[id], draws: w.bases(id, stages(el)), inLine: make([]int32, len(w.net.Classes))}
 	s.control()
 	s.arm()
 	return s
@@ -77,7 +76,14 @@ func (s *service) full() network.Full { return s.par.Full }
 func (s *service) standing() int32 { return s.queue.n }
 
 func (s *service) line() (int32, sim.Millimetres) {
-	return s.queue.n, perRow(s.tail, s.el.Rows)
+	if s.queue.n == 0 {
+		return 0, 0
+	}
+	tail := sim.Millimetres(0)
+	for c, n := range s.inLine {
+		tail += sim.Millimetres(n) * s.w.space(int16(c))
+	}
+	return s.queue.n, perRow(tail, s.el.Rows)
 }
 
 func (s *service) taken() int32 { return int32(len(s.busy)) + s.held }
@@ -94,8 +100,7 @@ func (s *service) enter(id VehicleID) {
 	v := &s.w.vehicles.all[id]
 	v.ended = s.closed
 	s.queue.push(s.w.vehicles.all, id)
-	s.work += int64(s.mean[v.class])
-	s.tail += s.w.space(v.class)
+	s.inLine[v.class]++
 	s.most = max(s.most, s.queue.n)
 }
 
@@ -145,9 +150,7 @@ func (s *service) left(VehicleID) {
 func (s *service) serve() {
 	for s.queue.n > 0 && s.taken() < s.manned {
 		id := s.queue.pop(s.w.vehicles.all)
-		class := s.w.vehicles.all[id].class
-		s.work -= int64(s.mean[class])
-		s.tail -= s.w.space(class)
+		s.inLine[s.w.vehicles.all[id].class]--
 		s.begin(id)
 	}
 }
@@ -166,19 +169,9 @@ func (s *service) control() {
 	for s.param < len(s.el.Serving) && s.el.Serving[s.param].At <= s.w.now {
 		s.par, s.mean = &s.el.Serving[s.param], s.w.means[s.id][s.param]
 		s.param++
-		s.weigh()
 		s.w.recordControl(s.id, int64(s.param))
 	}
 	s.controlAt = s.nextControl()
-}
-
-// weigh sums the work in line anew, after the mean service times have changed.
-func (s *service) weigh() {
-	s.work = 0
-	all := s.w.vehicles.all
-	for id, n := s.queue.head, s.queue.n; n > 0; id, n = all[id].next, n-1 {
-		s.work += int64(s.mean[all[id].class])
-	}
 }
 
 func (s *service) nextControl() sim.Time {
@@ -282,7 +275,10 @@ func (s *service) close(day int) {
 // expected is the time until the lanes have done the work in line, and that of those
 // further up.
 func (s *service) expected(class int16, ahead int32) sim.Time {
-	work := s.work + int64(ahead)*int64(s.mean[class])
+	work := int64(ahead) * int64(s.mean[class])
+	for c, n := range s.inLine {
+		work += int64(n) * int64(s.mean[c])
+	}
 	return s.w.clearing(s.id, max(s.step-1, 0), s.w.now, float64(work))
 }
 

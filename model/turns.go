@@ -12,11 +12,7 @@ import (
 
 // onward settles the hop that a vehicle goes to next.
 func (w *World) onward(id VehicleID) int32 {
-	v := &w.vehicles.all[id]
-	if !w.turning {
-		return v.hop + 1
-	}
-	m := &w.vehicles.more[id]
+	v, m := &w.vehicles.all[id], &w.vehicles.more[id]
 	h := &w.hops[v.hop]
 	to := v.hop + 1
 	if h.fork != none {

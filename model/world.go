@@ -235,7 +235,11 @@ func (w *World) slotName(slot int) string {
 // line of the blocked; a refusal becomes final only when the releases and move-ups
 // of this instant are done. It reports whether the vehicle has left.
 func (w *World) advance(id VehicleID) bool {
-	next := w.hops[w.onward(id)].element
+	to := w.vehicles.all[id].hop + 1
+	if w.turning {
+		to = w.onward(id)
+	}
+	next := w.hops[to].element
 	if next == network.None {
 		w.leave(id)
 		w.retire(id)
