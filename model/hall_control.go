@@ -247,6 +247,7 @@ func (s *hall) setPace(pace float64) {
 // services in lanes that are lost what the rule says.
 func (s *hall) disturb(lost int32, slowed float64, work network.Closing) {
 	s.integrate()
+	s.w.recordControl(s.id, int64(lost)<<32|int64(float64(slowed*1e6)))
 	s.slowed = slowed
 	s.setPace(float64(s.calendar.pace * slowed))
 	for i := range s.groups {
@@ -266,6 +267,7 @@ func (s *hall) disturb(lost int32, slowed float64, work network.Closing) {
 // fail takes one lane of the first group away, or brings it back.
 func (s *hall) fail(n int32, fails bool, work network.Closing) {
 	s.integrate()
+	s.w.recordControl(s.id, int64(n)<<1|1<<40)
 	l := &s.lanes[n]
 	g := &s.groups[l.group]
 	if fails {
@@ -289,6 +291,7 @@ func (s *hall) fail(n int32, fails bool, work network.Closing) {
 // begin then does so after the releases of this instant.
 func (s *hall) meter(by int32) {
 	s.integrate()
+	s.w.recordControl(s.id, int64(by)|1<<41)
 	s.meters += by
 	s.judge()
 	if s.meters == 0 {
@@ -299,6 +302,7 @@ func (s *hall) meter(by int32) {
 // swing takes over so many lanes, or gives them away (below 0).
 func (s *hall) swing(lanes int32) {
 	s.integrate()
+	s.w.recordControl(s.id, int64(lanes)|1<<42)
 	s.groups[0].swung += lanes
 	s.judge()
 	s.regroup()

@@ -35,3 +35,39 @@ func TestHallWithoutRules(t *testing.T) {
 		}
 	})
 }
+
+// TestMeterLocksUp: one hall is shut because of the line before another, whose vehicle
+// cannot leave because the first one is shut.
+func TestMeterLocksUp(t *testing.T) {
+	town := newTown(48, 0, 1)
+	a := town.service("a", 1, 0, constant(float64(10*sim.Minute)))
+	b := town.service("b", 1, network.Unlimited, constant(float64(10*sim.Minute)))
+	town.hall(a)
+	town.hall(b)
+	town.net.Meters = []network.Meter{{Name: "meter.m", At: a, Watch: b, Stop: 2, Go: 0}}
+	town.flow("f1", 0, 1, a, b)
+	town.flow("f2", 0, 5, b, a)
+	o := town.run(t, 1)[0]
+	if len(o.Gridlocks) != 1 || !reflect.DeepEqual(o.Gridlocks[0].Elements, []network.ElementID{a}) {
+		t.Fatalf("gridlocks: %+v, passed %+v, line %d", o.Gridlocks, o.Elements[a].Classes[0].Days, o.Elements[b].Days[1].Waiting/int64(sim.Day))
+	}
+}
+
+// TestOfficersLockUp: the only officer stays with a vehicle that waits for a lane that
+// needs him.
+func TestOfficersLockUp(t *testing.T) {
+	for _, stays := range []bool{true, false} {
+		town := newTown(48, 0, 1)
+		a := town.service("a", 1, network.Unlimited, constant(float64(10*sim.Minute)))
+		b := town.service("b", 1, 0, constant(float64(10*sim.Minute)))
+		for _, e := range []network.ElementID{a, b} {
+			h, _ := town.hall(e)
+			h.Staff, h.KeepsOff = 0, stays
+		}
+		town.net.Pools = []network.Pool{{Name: "staff.s", Steps: []network.LaneStep{{Manned: 1, Open: true}}}}
+		town.flow("f", 0, 1, a, b)
+		if o := town.run(t, 1)[0]; (len(o.Gridlocks) > 0) != stays {
+			t.Errorf("officers stay: %v, gridlocks: %+v", stays, o.Gridlocks)
+		}
+	}
+}

@@ -12,6 +12,9 @@ type metering struct {
 
 func newMetering(w *World, i int) {
 	m := &metering{w: w, plan: &w.net.Meters[i]}
+	if w.manner[m.plan.Watch] != asHall {
+		panic(m.plan.Name + " watches an element that is no hall") // only these tell of their lines
+	}
 	w.watchers[m.plan.Watch] = append(w.watchers[m.plan.Watch], m)
 }
 
