@@ -161,7 +161,7 @@ func (b *builder) elements() {
 	for i, d := range base {
 		b.id[d] = network.ElementID(i)
 		e := d.element
-		var plans []datedPlan
+		var history []datedDraft
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
 			if now == nil {
@@ -172,11 +172,10 @@ func (b *builder) elements() {
 				e.Driving = appendDriving(e.Driving, s.at, now.driving)
 				continue
 			}
-			e.Serving = appendServing(e.Serving, s.at, now.serving)
-			plans = append(plans, datedPlan{s.at, now.lanes})
+			history = append(history, datedDraft{s.at, now})
 		}
-		if e.Station == network.Service {
-			e.Lanes = laneSteps(b.daysIn(e.Zone), b.plan.Until, plans)
+		if e.Station != network.Road {
+			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)
 	}
@@ -192,22 +191,6 @@ func (b *builder) newcomers() {
 			}
 		}
 	}
-}
-
-// appendServing adds parameters when they differ from those in force.
-func appendServing(list []network.ServiceParams, at sim.Time, p network.ServiceParams) []network.ServiceParams {
-	p.At = at
-	if n := len(list); n > 0 {
-		last := list[n-1]
-		if last.Room == p.Room && last.Full == p.Full && slices.EqualFunc(last.Time, p.Time, sameLaws) {
-			return list
-		}
-	}
-	return append(list, p)
-}
-
-func sameLaws(a, b []sim.Law) bool {
-	return slices.EqualFunc(a, b, func(x, y sim.Law) bool { return x.String() == y.String() })
 }
 
 // appendDriving adds parameters when they differ from those in force.

@@ -26,9 +26,20 @@ type Compiler struct {
 type draft struct {
 	element network.Element // without its dated lists
 	path    string          // of the table that wrote it
-	lanes   lanePlan
+	lanes   lanePlan        // of lanes alone
+	groups  []groupDraft    // of groups that share one line; nil: there are none
+	hall    network.Hall    // what of it never changes, if it is one
+	reset   sim.Time        // time of day at which a quota begins anew
+	ruled   bool            // some rule is written that makes a hall of it
 	serving network.ServiceParams
 	driving network.RoadParams
+}
+
+// groupDraft is a group of lanes that shares its line with others.
+type groupDraft struct {
+	name    string
+	classes []bool
+	lanes   lanePlan
 }
 
 // postDraft is a post as it is at one moment.

@@ -59,10 +59,11 @@ type LaneSpec struct {
 	Staffed   float64             `toml:"staffed" default:"1" range:"[0,1]" running:"true" help:"Share of the lanes that is manned; a fraction of a lane is manned for that share of each opening, around its middle, or around 14:00 when open round the clock."`
 	Service   LawValue            `toml:"service" running:"true" help:"Service time of every class that service_by does not name."`
 	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
-	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, or \"unlimited\"."`
+	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
 	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
 	Hours     Hours               `toml:"hours" running:"true" help:"Opening hours, local time (default: those of what it belongs to)."`
 	Closed    Closed              `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of what it belongs to."`
+	RuleSpec
 }
 
 // stages returns the stages in order.
