@@ -58,6 +58,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	}
 	b.elements()
 	b.segments()
+	b.forks()
 	b.posts()
 	b.flows()
 	b.texts(base)
@@ -110,6 +111,7 @@ type builder struct {
 	past   []*state // by time; those that were over by then
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
+	ways   map[stagePlace]fork // where vehicles part
 }
 
 // stagePlace is where an element stands in a segment.
@@ -230,6 +232,7 @@ func (b *builder) segments() {
 			slices.Sort(ids)
 			s.Stages = append(s.Stages, ids)
 		}
+		s.Channels, s.Shares = ch.channels, b.channelShares(ch)
 		b.net.Segments = append(b.net.Segments, s)
 	}
 }

@@ -62,6 +62,9 @@ type chain struct {
 	exit      []*draft        // plazas after the stages
 	crossing  bool            // its passage is measured as one
 	part      bool            // of another chain: only named in "through"
+	channels  []string        // into which vehicles are sorted when they begin it, by name; nil: there are none
+	shares    [][]float64     // of the channels, by class, then channel
+	turns     []turn          // by stage: who comes there and who goes where; nil: everybody passes everything
 }
 
 // pass returns the elements that a class passes, or why it cannot.
@@ -107,11 +110,7 @@ func (d *draft) cost(class network.ClassID) sim.Time {
 	if d.element.Station == network.Road {
 		return d.driving.Time[class]
 	}
-	var sum sim.Time
-	for _, law := range d.serving.Time[class] {
-		sum += sim.Time(law.Mean())
-	}
-	return sum
+	return sim.Time(d.serving.LaneTicks(class))
 }
 
 // add keeps a draft.

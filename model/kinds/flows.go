@@ -289,9 +289,9 @@ func (fb *flowBuilder) routes() {
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
 		for _, e := range elements {
 			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None})
+			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
 		}
-		fb.markSegments(route.Hops)
+		fb.passages(path, &route)
 		fb.served(path, elements)
 		fb.bounded(elements)
 		fb.net.Routes = append(fb.net.Routes, route)
@@ -374,34 +374,6 @@ func (fb *flowBuilder) shares(names []string) {
 		}
 		if n := len(fb.flow.Shares); n == 0 || !slices.Equal(fb.flow.Shares[n-1].Weight, weights) {
 			fb.flow.Shares = append(fb.flow.Shares, network.RouteShares{At: s.at, Weight: weights})
-		}
-	}
-}
-
-// markSegments notes where a segment is passed whole: all its stages, one after the
-// other.
-func (fb *flowBuilder) markSegments(hops []network.Hop) {
-	passage := int32(0)
-	for i := range hops {
-		place, ok := fb.stage[hops[i].Element]
-		if !ok || place.stage != 0 {
-			continue
-		}
-		n := len(fb.net.Segments[place.segment].Stages)
-		if i+n > len(hops) {
-			continue
-		}
-		whole := true
-		for k := range n {
-			next, ok := fb.stage[hops[i+k].Element]
-			whole = whole && ok && next == stagePlace{place.segment, k}
-		}
-		if !whole {
-			continue
-		}
-		passage++
-		for k := range n {
-			hops[i+k].Segment, hops[i+k].Passage = place.segment, passage
 		}
 	}
 }

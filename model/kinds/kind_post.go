@@ -17,9 +17,11 @@ const postHelp = "A border post or any other control with several stages, in one
 //	place <── …                                                   southbound
 //
 // A stage with lanes is an element with a line of its own, or one for each group of
-// lanes. A stage without lanes is worked through in the lane of the stage before it,
-// by the same vehicle, before the lane is free again. The two directions share
-// nothing. The calendar of a direction is kept in the time zone of the place it comes
+// lanes; groups that serve a class in common share the line. A stage without lanes is
+// worked through in the lane of the stage before it, by the same vehicle, before the
+// lane is free again. Vehicles may be sorted into channels when they come, may leave
+// out stages and may be sent to other stages than the next, back to earlier ones too
+// (post_channels.go). The two directions share nothing. The calendar of a direction is kept in the time zone of the place it comes
 // from, also for the stages beyond the border.
 type PostSpec struct {
 	Title      string                    `toml:"title" help:"Name for people."`
@@ -33,16 +35,22 @@ type PostSpec struct {
 
 // DirectionSpec is a table [post.NAME.DIRECTION].
 type DirectionSpec struct {
-	Title  string                `toml:"title" help:"Name for people."`
-	Hours  Hours                 `toml:"hours" running:"true" help:"Opening hours, local time (default: of the post)."`
-	Closed Closed                `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the post."`
-	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
+	Title      string                `toml:"title" help:"Name for people."`
+	Channels   Shares                `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
+	ChannelsBy map[string]Shares     `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
+	Hours      Hours                 `toml:"hours" running:"true" help:"Opening hours, local time (default: of the post)."`
+	Closed     Closed                `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the post."`
+	Stages     map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
 }
 
 // StageSpec is a table [post.NAME.DIRECTION.STAGE].
 type StageSpec struct {
 	LaneSpec
-	Group map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes."`
+	Only     []string              `toml:"only" help:"Channels that come to this stage; the others pass it by (default: all come)."`
+	Then     Shares                `toml:"then" running:"true" help:"Shares of vehicles that go on to another stage than the next, earlier ones too: { customs = 0.1, out = 0.2 }; \"out\" leaves the post."`
+	ThenBy   map[string]Shares     `toml:"then_by" running:"true" help:"The same by class, in place of \"then\"."`
+	Together bool                  `toml:"together" help:"Done at the same time as the stage before it, in the same lane: the longer of the two counts, in place of their sum."`
+	Group    map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes. Groups with a class in common share one line."`
 }
 
 // GroupSpec is a table [post.NAME.DIRECTION.STAGE.group.NAME].
@@ -100,6 +108,7 @@ func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 			f.Add(path+"."+name, fmt.Sprintf("%q is not a stage of the post", name), didYouMean(name, stages))
 		}
 	}
+	d.checkChannels(path, f)
 	for i, name := range stages {
 		if s := d.Stages[name]; s != nil {
 			s.check(path+"."+name, i == 0, f)
@@ -108,22 +117,9 @@ func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 }
 
 func (s *StageSpec) check(path string, first bool, f *Faults) {
+	s.checkTurns(path, first, f)
 	if len(s.Group) > 0 {
-		if s.Lanes.Written {
-			f.Add(path+".lanes", "is written besides groups of lanes", "write the lanes of each group, or no group")
-		}
-		for _, name := range sortedKeys(s.Group) {
-			g := s.Group[name]
-			if g == nil {
-				continue
-			}
-			if !g.Lanes.Written {
-				f.Add(path+".group."+name+".lanes", "is missing", "write how many lanes the group has")
-			}
-			if s.serviceless() {
-				g.check(path+".group."+name, f)
-			}
-		}
+		s.checkGroups(path, f)
 		return
 	}
 	s.LaneSpec.check(path, f)
@@ -139,6 +135,9 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 	}
 	if s.Hours.Written || len(s.Closed) > 0 {
 		f.Add(path+".hours", "the stage has no lanes of its own", "write hours and closed days at the stage before it, or lanes here")
+	}
+	for _, key := range s.written() {
+		f.Add(path+"."+key, "the stage has no lanes of its own", "write it at the stage before it, or lanes here")
 	}
 }
 
@@ -183,6 +182,7 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 		ch.title = d.Title
 	}
 	c.chains = append(c.chains, ch)
+	c.channels(ch, d)
 	for _, name := range p.stages() {
 		s := d.Stages[name]
 		if s == nil {
@@ -193,6 +193,10 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 		}
 		b := stageBuilder{Compiler: c, chain: ch, post: p, direction: d, stage: s, name: name, path: ch.name + "." + name}
 		b.build()
+		if len(ch.turns) < len(ch.stages) {
+			ch.turns = append(ch.turns, turn{stage: name, path: b.path, spec: s})
+		}
 	}
+	c.turns(ch, p.stages())
 	return ch
 }

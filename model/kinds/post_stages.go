@@ -1,9 +1,10 @@
 package kinds
 
 import (
-	"fmt"
+	"slices"
 
 	"corridor/model/network"
+	"corridor/sim"
 )
 
 // stageBuilder makes the elements of one stage.
@@ -19,6 +20,8 @@ type stageBuilder struct {
 func (b *stageBuilder) build() {
 	var drafts []*draft
 	switch {
+	case b.stage.shared():
+		drafts = []*draft{b.sharedHall()}
 	case len(b.stage.Group) > 0:
 		drafts = b.groups()
 	case b.stage.Lanes.Written || len(b.chain.stages) == 0:
@@ -37,96 +40,53 @@ func (b *stageBuilder) build() {
 // joinLane adds the service of a stage without lanes to the lanes before it.
 func (b *stageBuilder) joinLane() {
 	times := b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass())
+	b.checkChannelLaws(b.path, &b.stage.LaneSpec, b.everyClass())
+	byChannel := b.channelTimes(&b.stage.LaneSpec, times)
 	owners := b.chain.stages[len(b.chain.stages)-1]
 	for _, owner := range owners {
 		owner.element.Stages = append(owner.element.Stages, b.name)
-		for class, laws := range owner.serving.Time {
-			switch {
-			case laws == nil:
-			case times[class] == nil:
-				owner.serving.Time[class] = nil
-			default:
-				owner.serving.Time[class] = append(laws, times[class]...)
-			}
+		rules := owner.serving.Hall
+		rules.Together = append(rules.Together, b.stage.Together)
+		joinLaws(owner.serving.Time, times)
+		for channel := range rules.ByChannel {
+			joinLaws(rules.ByChannel[channel], byChannel[channel])
 		}
 	}
 	b.chains = append(b.chains, &chain{name: b.path, spec: b.chain.spec, title: b.chain.title, direction: b.chain.direction,
 		from: b.chain.from, to: b.chain.to, stages: [][]*draft{owners}, part: true})
 }
 
-// owners returns the group of each class, and the group that takes the rest.
-func (b *stageBuilder) owners() (owner []string, rest string) {
-	owner = make([]string, len(b.classNames))
-	for _, name := range sortedKeys(b.stage.Group) {
-		g, path := b.stage.Group[name], b.path+".group."+name
-		if g == nil {
-			continue
-		}
-		if len(g.Classes) == 0 {
-			if rest != "" {
-				b.Add(path+".classes", fmt.Sprintf("is missing, as it is in group %s", rest), "one group only may take all other classes")
-			}
-			rest = name
-		}
-		for i, class := range g.Classes {
-			at := fmt.Sprintf("%s.classes.%d", path, i)
-			id, ok := b.class(at, class)
-			if ok && owner[id] != "" {
-				b.Add(at, fmt.Sprintf("%s is in group %s already", class, owner[id]), "a class has one group of lanes")
-			} else if ok {
-				owner[id] = name
-			}
+// joinLaws appends laws by class; a class is served where both serve it.
+func joinLaws(laws, more [][]sim.Law) {
+	for class := range laws {
+		switch {
+		case laws[class] == nil:
+		case more[class] == nil:
+			laws[class] = nil
+		default:
+			laws[class] = slices.Concat(laws[class], more[class])
 		}
 	}
-	return owner, rest
-}
-
-// groups makes one element for each group of lanes.
-func (b *stageBuilder) groups() []*draft {
-	b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass()) // for its faults: a group may inherit it
-	owner, rest := b.owners()
-	var drafts []*draft
-	for _, name := range sortedKeys(b.stage.Group) {
-		g := b.stage.Group[name]
-		if g == nil {
-			continue
-		}
-		admitted := make([]bool, len(owner))
-		for id, group := range owner {
-			admitted[id] = group == name || group == "" && rest == name
-		}
-		lanes := g.LaneSpec
-		if lanes.serviceless() {
-			lanes.Service, lanes.ServiceBy = b.stage.Service, b.admittedOnly(admitted)
-		}
-		d := b.element(b.path+".group."+name, name, &lanes, admitted)
-		drafts = append(drafts, d)
-		b.chains = append(b.chains, &chain{name: d.element.Name, spec: b.chain.spec, title: d.element.Title, direction: b.chain.direction,
-			from: b.chain.from, to: b.chain.to, stages: [][]*draft{{d}}, part: true})
-	}
-	return drafts
-}
-
-// admittedOnly returns what service_by of the stage says of some classes.
-func (b *stageBuilder) admittedOnly(admitted []bool) map[string]LawValue {
-	by := map[string]LawValue{}
-	for id, class := range b.classNames {
-		if law, ok := b.stage.ServiceBy[class]; ok && admitted[id] {
-			by[class] = law
-		}
-	}
-	return by
 }
 
 func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool) *draft {
+	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
+		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zoneAt(b.chain.from)}
+	times := b.serviceTimes(path, l, admitted)
+	d := b.service(path, e, l, b.plan(path, group, l), times)
+	d.serving.Hall.ByChannel = b.channelTimes(l, times)
+	d.serving.Hall.Together = []bool{false}
+	return d
+}
+
+// plan is the calendar of the lanes of the stage, or of a group of them.
+func (b *stageBuilder) plan(path, group string, l *LaneSpec) lanePlan {
 	hours := []Hours{b.post.Hours, b.direction.Hours}
 	closed := []Closed{b.post.Closed, b.direction.Closed}
 	if group != "" {
 		hours, closed = append(hours, b.stage.Hours), append(closed, b.stage.Closed)
 	}
-	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
-		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zoneAt(b.chain.from)}
-	return b.service(path, e, l, b.lanePlan(path, l, hours, closed), b.serviceTimes(path, l, admitted))
+	return b.lanePlan(path, l, hours, closed)
 }
 
 // title joins the titles of post, direction, stage and group, as far as they are

@@ -1,0 +1,180 @@
+package kinds
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"corridor/model/network"
+)
+
+// fork is where vehicles part after a stage of a segment.
+type fork struct {
+	id   network.ForkID
+	ways []int // stages they are sent to, the number of stages for out
+}
+
+// inEach returns a chain as it is in each epoch, nil where it has other stages or
+// channels than at the start, which is a fault.
+func (b *builder) inEach(ch *chain) []*chain {
+	var out []*chain
+	for _, s := range b.states {
+		i := slices.IndexFunc(s.chains, func(x *chain) bool { return x.name == ch.name })
+		if i < 0 || len(s.chains[i].turns) != len(ch.turns) || !slices.Equal(s.chains[i].channels, ch.channels) {
+			out = append(out, nil)
+			continue
+		}
+		out = append(out, s.chains[i])
+	}
+	return out
+}
+
+// channelShares are the shares of the channels of a segment by epoch.
+func (b *builder) channelShares(ch *chain) []network.ChannelShares {
+	if len(ch.channels) == 0 {
+		return nil
+	}
+	var out []network.ChannelShares
+	for i, now := range b.inEach(ch) {
+		if now == nil {
+			b.Add(ch.name+".channels", "has other channels from upgrade "+b.states[i].upgrade+" on", "channels cannot come and go while the simulation runs; give them a share of 0 instead")
+			continue
+		}
+		if n := len(out); n == 0 || !slices.EqualFunc(out[n-1].Shares, now.shares, slices.Equal[[]float64]) {
+			out = append(out, network.ChannelShares{At: b.states[i].at, Shares: now.shares})
+		}
+	}
+	return out
+}
+
+// forks makes one fork of each stage after which vehicles are sent elsewhere at any time.
+func (b *builder) forks() {
+	b.ways = map[stagePlace]fork{}
+	places := map[string]stagePlace{} // by name of the fork
+	for i := range b.net.Segments {
+		ch := b.segmentChain(network.SegmentID(i))
+		for stage := range ch.turns {
+			name := ch.turns[stage].path
+			turns, ways := b.forkTurns(ch, stage)
+			if len(ways) > 0 {
+				places[name] = stagePlace{network.SegmentID(i), stage}
+				b.ways[places[name]] = fork{ways: ways}
+				b.net.Forks = append(b.net.Forks, network.Fork{Name: name, Turns: turns})
+			}
+		}
+	}
+	slices.SortFunc(b.net.Forks, func(x, y network.Fork) int { return strings.Compare(x.Name, y.Name) })
+	for id, f := range b.net.Forks {
+		b.ways[places[f.Name]] = fork{network.ForkID(id), b.ways[places[f.Name]].ways}
+	}
+}
+
+// segmentChain is the chain of a segment at the start.
+func (b *builder) segmentChain(id network.SegmentID) *chain {
+	name := b.net.Segments[id].Name
+	chains := b.states[0].chains
+	return chains[slices.IndexFunc(chains, func(ch *chain) bool { return ch.name == name })]
+}
+
+// forkTurns are the shares sent elsewhere after a stage, by epoch, and where to.
+func (b *builder) forkTurns(ch *chain, stage int) (turns []network.ForkTurns, ways []int) {
+	each := b.inEach(ch)
+	for to := range len(ch.turns) + 1 {
+		sent := func(row []float64) bool { return row[to] > 0 }
+		if slices.ContainsFunc(each, func(c *chain) bool { return c != nil && slices.ContainsFunc(c.turns[stage].then, sent) }) {
+			ways = append(ways, to)
+		}
+	}
+	for i, now := range each {
+		if now == nil {
+			continue
+		}
+		next := network.ForkTurns{At: b.states[i].at, Shares: make([][]float64, len(b.classList))}
+		for class := range next.Shares {
+			row := make([]float64, len(ways))
+			if then := now.turns[stage].then; then != nil {
+				for k, to := range ways {
+					row[k] = then[class][to]
+				}
+			}
+			next.Shares[class] = row
+		}
+		if n := len(turns); n == 0 || !slices.EqualFunc(turns[n-1].Shares, next.Shares, slices.Equal[[]float64]) {
+			turns = append(turns, next)
+		}
+	}
+	return turns, ways
+}
+
+// passages notes where the route passes segments, and where vehicles go on it.
+func (fb *flowBuilder) passages(path string, route *network.Route) {
+	fb.markSegments(route.Hops)
+	whole := true
+	for i := range route.Hops {
+		whole = fb.mark(path, route.Hops, i) && whole
+	}
+	if whole {
+		fb.turns(route)
+	}
+}
+
+// mark notes who comes to a hop and who goes where from it. A hop of a segment that is
+// not passed whole cannot have that: vehicles are sorted when they come to its
+// beginning, and sent to its other stages.
+func (fb *flowBuilder) mark(path string, hops []network.Hop, i int) bool {
+	place, ok := fb.stage[hops[i].Element]
+	if !ok {
+		return true
+	}
+	ch := fb.segmentChain(place.segment)
+	if len(ch.turns) == 0 {
+		return true
+	}
+	turn, fork := &ch.turns[place.stage], fb.ways[place]
+	if hops[i].Segment == network.None {
+		byChannel := func(p network.ServiceParams) bool { return p.Hall != nil && p.Hall.ByChannel != nil }
+		partly := turn.only != 0 || fork.ways != nil || slices.ContainsFunc(fb.net.Elements[hops[i].Element].Serving, byChannel)
+		if partly {
+			fb.Add(path, fmt.Sprintf("passes %s alone, where vehicles are sorted into channels or sent to other stages", turn.path),
+				"pass all of "+ch.name+", or write a post of its own for the stage")
+		}
+		return !partly
+	}
+	hops[i].Channels = turn.only
+	if fork.ways == nil {
+		return true
+	}
+	hops[i].Fork = fork.id
+	for _, to := range fork.ways {
+		hops[i].Ways = append(hops[i].Ways, int32(i-place.stage+to))
+	}
+	return true
+}
+
+// markSegments notes where a segment is passed whole: all its stages, one after the
+// other.
+func (fb *flowBuilder) markSegments(hops []network.Hop) {
+	passage := int32(0)
+	for i := range hops {
+		place, ok := fb.stage[hops[i].Element]
+		if !ok || place.stage != 0 {
+			continue
+		}
+		n := len(fb.net.Segments[place.segment].Stages)
+		if i+n > len(hops) {
+			continue
+		}
+		whole := true
+		for k := range n {
+			next, ok := fb.stage[hops[i+k].Element]
+			whole = whole && ok && next == stagePlace{place.segment, k}
+		}
+		if !whole {
+			continue
+		}
+		passage++
+		for k := range n {
+			hops[i+k].Segment, hops[i+k].Passage = place.segment, passage
+		}
+	}
+}
