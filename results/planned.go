@@ -88,18 +88,20 @@ func (p *planned) dayOf(t sim.Time) (int, bool) {
 	return d, d >= 0 && d < len(days)-1
 }
 
-// route brings the vehicles of a flow to the elements of its routes.
+// route brings the vehicles of a flow to the elements of its routes, as often as they
+// are expected to come there.
 func (p *planned) route(f network.FlowID) {
 	flow := &p.net.Flows[f]
 	for k, r := range flow.Routes {
 		share := p.shares(flow, k)
-		for _, h := range p.net.Routes[r].Hops {
+		for hop, h := range p.net.Routes[r].Hops {
 			el := &p.elements[h.Element]
 			el.unknown = el.unknown || flow.Arrivals == network.Saturated
 			class := slices.Index(p.classes[h.Element], flow.Class)
+			often := p.visits(&p.net.Routes[r], hop)
 			now := 0
 			for d, n := range p.flows[f] {
-				n = float64(n * share[d])
+				n = float64(float64(n*share[d]) * often[d])
 				now = inForce(&p.net.Elements[h.Element], now, p.plan.Bins.Days[d])
 				el.demand[class][d] += n
 				el.work[d] += float64(n * laneTicks(&p.net.Elements[h.Element], now, flow.Class))
@@ -122,6 +124,22 @@ func (p *planned) shares(f *network.Flow, k int) []float64 {
 		}
 	}
 	return share
+}
+
+// visits returns how often a vehicle is expected at a hop of its route on each day.
+func (p *planned) visits(r *network.Route, hop int) []float64 {
+	often := slices.Repeat([]float64{1}, len(p.plan.Bins.Days)-1)
+	if r.Turns == nil {
+		return often
+	}
+	now := 0
+	for d := range often {
+		for now+1 < len(r.Turns) && r.Turns[now+1].At <= p.plan.Bins.Days[d] {
+			now++
+		}
+		often[d] = r.Turns[now].Visits[hop]
+	}
+	return often
 }
 
 // inForce moves on from entry i of the parameters of an element to the one in force

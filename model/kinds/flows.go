@@ -316,41 +316,6 @@ func (fb *flowBuilder) routes() {
 	fb.shares(names)
 }
 
-// bounded refuses a flow that is always ready in front of a road without end, which it
-// would fill for ever, and of an element that turns vehicles away, which it would do
-// without end.
-func (fb *flowBuilder) bounded(elements []*draft) {
-	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
-		return
-	}
-	e := elements[0]
-	if e.element.Station == network.Road && e.driving.Storage < 0 {
-		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
-			"give the road a storage, or put a service before it")
-	}
-	for _, s := range fb.states {
-		now := s.drafts[e.element.Name]
-		if now == nil || now.serving.Full != network.Lose && now.driving.Full != network.Lose {
-			continue
-		}
-		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated does not go with full = \"lose\" at %s, the first element of its way: it would lose vehicles without end", e.element.Name),
-			"write full = \"block\" there, or a volume here")
-		return
-	}
-}
-
-// served notes classes that an element of the route stops serving later.
-func (fb *flowBuilder) served(path string, elements []*draft) {
-	for _, e := range elements {
-		for _, s := range fb.states[1:] {
-			if now := s.drafts[e.element.Name]; now != nil && !now.admits(fb.flow.Class) {
-				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[fb.flow.Class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
-				break
-			}
-		}
-	}
-}
-
 // shares lays out the shares of the routes by epoch.
 func (fb *flowBuilder) shares(names []string) {
 	for _, s := range fb.states {

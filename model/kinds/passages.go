@@ -178,3 +178,58 @@ func (fb *flowBuilder) markSegments(hops []network.Hop) {
 		}
 	}
 }
+
+// bounded refuses a flow that is always ready in front of a road without end, which it
+// would fill for ever, and of an element that turns vehicles away, which it would do
+// without end.
+func (fb *flowBuilder) bounded(elements []*draft) {
+	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
+		return
+	}
+	e := elements[0]
+	if e.element.Station == network.Road && e.driving.Storage < 0 {
+		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
+			"give the road a storage, or put a service before it")
+	}
+	for _, s := range fb.states {
+		now := s.drafts[e.element.Name]
+		if now == nil {
+			continue
+		}
+		if what, instead := now.loses(); what != "" {
+			fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated does not go with %s at %s, the first element of its way: it would lose vehicles without end", what, e.element.Name),
+				instead+" there, or a volume here")
+			return
+		}
+	}
+}
+
+// served notes classes that an element of the route stops serving later.
+func (fb *flowBuilder) served(path string, elements []*draft) {
+	for _, e := range elements {
+		for _, s := range fb.states[1:] {
+			if now := s.drafts[e.element.Name]; now != nil && !now.admits(fb.flow.Class) {
+				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[fb.flow.Class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
+				break
+			}
+		}
+	}
+}
+
+// loses names what makes vehicles leave the corridor at an element, and what to write
+// instead; "" where nothing does.
+func (d *draft) loses() (what, instead string) {
+	rules := d.serving.Hall
+	switch {
+	case d.serving.Full == network.Lose || d.driving.Full == network.Lose:
+		return `full = "lose"`, `write full = "block"`
+	case rules == nil:
+	case rules.Balk != nil:
+		return "balk", "write none"
+	case rules.Patience != nil:
+		return "patience", "write none"
+	case rules.Closing == network.TurnAway:
+		return `at_closing = "turn away"`, `write at_closing = "hold"`
+	}
+	return "", ""
+}
