@@ -88,15 +88,16 @@ func (c *course) reach(start int) []bool {
 	return seen
 }
 
-// stuck returns a stage that vehicles come to and from which no way leads out, -1 if
-// there is none.
+// stuck returns the last stage that vehicles come to and from which no way leads out, -1
+// if there is none. It sends all of them back: who is not sent goes on.
 func (c *course) stuck() int {
+	last := -1
 	for i, comes := range c.reach(c.first) {
 		if comes && !c.reach(i)[len(c.next)] {
-			return i
+			last = i
 		}
 	}
-	return -1
+	return last
 }
 
 // expected solves visits = first + visits x next, for the stages that vehicles come to.

@@ -25,6 +25,7 @@ func (b *stageBuilder) build() {
 	case len(b.stage.Group) > 0:
 		drafts = b.groups()
 	case b.stage.Lanes.Written || len(b.chain.stages) == 0:
+		b.checkChannelLaws(b.path, &b.stage.LaneSpec, b.everyClass())
 		drafts = []*draft{b.element(b.path, "", &b.stage.LaneSpec, b.everyClass())}
 	default:
 		b.joinLane()
