@@ -112,6 +112,7 @@ type builder struct {
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
 	ways   map[stagePlace]fork // where vehicles part
+	each   [][]*chain          // by segment: its chain in each state; see inEach
 }
 
 // stagePlace is where an element stands in a segment.
@@ -232,7 +233,8 @@ func (b *builder) segments() {
 			slices.Sort(ids)
 			s.Stages = append(s.Stages, ids)
 		}
-		s.Channels, s.Shares = ch.channels, b.channelShares(ch)
+		b.each = append(b.each, b.inEach(ch))
+		s.Channels, s.Shares = ch.channels, b.channelShares(b.each[i])
 		b.net.Segments = append(b.net.Segments, s)
 	}
 }

@@ -88,8 +88,8 @@ func (p *PostSpec) Check(path string, f *Faults) {
 		f.Add(path+".between", fmt.Sprintf("is %q, must be two different places", p.Between), `write between = ["place.a", "place.b"]`)
 	}
 	for i, stage := range p.Stages {
-		if stage == "" || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
-			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots")
+		if stage == "" || stage == outOfPost || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
+			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots; \"out\" is the end of the post")
 		}
 	}
 	if len(p.Directions) == 0 {

@@ -14,32 +14,32 @@ type fork struct {
 	ways []int // stages they are sent to, the number of stages for out
 }
 
-// inEach returns a chain as it is in each epoch, nil where it has other stages or
-// channels than at the start, which is a fault.
+// inEach returns a chain as it is in each epoch; as at the start where it has other
+// stages or channels then, which is a fault.
 func (b *builder) inEach(ch *chain) []*chain {
 	var out []*chain
 	for _, s := range b.states {
-		i := slices.IndexFunc(s.chains, func(x *chain) bool { return x.name == ch.name })
-		if i < 0 || len(s.chains[i].turns) != len(ch.turns) || !slices.Equal(s.chains[i].channels, ch.channels) {
-			out = append(out, nil)
-			continue
+		now := ch
+		if i := slices.IndexFunc(s.chains, func(x *chain) bool { return x.name == ch.name }); i >= 0 {
+			switch x := s.chains[i]; {
+			case !slices.Equal(x.channels, ch.channels):
+				b.Add(ch.name+".channels", "has other channels from upgrade "+s.upgrade+" on", "channels cannot come and go while the simulation runs; give them a share of 0 instead")
+			case len(x.turns) == len(ch.turns):
+				now = x
+			}
 		}
-		out = append(out, s.chains[i])
+		out = append(out, now)
 	}
 	return out
 }
 
 // channelShares are the shares of the channels of a segment by epoch.
-func (b *builder) channelShares(ch *chain) []network.ChannelShares {
-	if len(ch.channels) == 0 {
+func (b *builder) channelShares(each []*chain) []network.ChannelShares {
+	if len(each[0].channels) == 0 {
 		return nil
 	}
 	var out []network.ChannelShares
-	for i, now := range b.inEach(ch) {
-		if now == nil {
-			b.Add(ch.name+".channels", "has other channels from upgrade "+b.states[i].upgrade+" on", "channels cannot come and go while the simulation runs; give them a share of 0 instead")
-			continue
-		}
+	for i, now := range each {
 		if n := len(out); n == 0 || !slices.EqualFunc(out[n-1].Shares, now.shares, slices.Equal[[]float64]) {
 			out = append(out, network.ChannelShares{At: b.states[i].at, Shares: now.shares})
 		}
@@ -51,11 +51,10 @@ func (b *builder) channelShares(ch *chain) []network.ChannelShares {
 func (b *builder) forks() {
 	b.ways = map[stagePlace]fork{}
 	places := map[string]stagePlace{} // by name of the fork
-	for i := range b.net.Segments {
-		ch := b.segmentChain(network.SegmentID(i))
-		for stage := range ch.turns {
-			name := ch.turns[stage].path
-			turns, ways := b.forkTurns(ch, stage)
+	for i, each := range b.each {
+		for stage := range each[0].turns {
+			name := each[0].turns[stage].path
+			turns, ways := b.forkTurns(each, stage)
 			if len(ways) > 0 {
 				places[name] = stagePlace{network.SegmentID(i), stage}
 				b.ways[places[name]] = fork{ways: ways}
@@ -69,26 +68,15 @@ func (b *builder) forks() {
 	}
 }
 
-// segmentChain is the chain of a segment at the start.
-func (b *builder) segmentChain(id network.SegmentID) *chain {
-	name := b.net.Segments[id].Name
-	chains := b.states[0].chains
-	return chains[slices.IndexFunc(chains, func(ch *chain) bool { return ch.name == name })]
-}
-
 // forkTurns are the shares sent elsewhere after a stage, by epoch, and where to.
-func (b *builder) forkTurns(ch *chain, stage int) (turns []network.ForkTurns, ways []int) {
-	each := b.inEach(ch)
-	for to := range len(ch.turns) + 1 {
+func (b *builder) forkTurns(each []*chain, stage int) (turns []network.ForkTurns, ways []int) {
+	for to := range len(each[0].turns) + 1 {
 		sent := func(row []float64) bool { return row[to] > 0 }
-		if slices.ContainsFunc(each, func(c *chain) bool { return c != nil && slices.ContainsFunc(c.turns[stage].then, sent) }) {
+		if slices.ContainsFunc(each, func(ch *chain) bool { return slices.ContainsFunc(ch.turns[stage].then, sent) }) {
 			ways = append(ways, to)
 		}
 	}
 	for i, now := range each {
-		if now == nil {
-			continue
-		}
 		next := network.ForkTurns{At: b.states[i].at, Shares: make([][]float64, len(b.classList))}
 		for class := range next.Shares {
 			row := make([]float64, len(ways))
@@ -126,7 +114,7 @@ func (fb *flowBuilder) mark(path string, hops []network.Hop, i int) bool {
 	if !ok {
 		return true
 	}
-	ch := fb.segmentChain(place.segment)
+	ch := fb.each[place.segment][0]
 	if len(ch.turns) == 0 {
 		return true
 	}

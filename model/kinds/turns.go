@@ -82,10 +82,7 @@ func steps(row []float64) []network.Step {
 
 // passage lays out the hops of the passage of a segment, from up to to.
 func (w *walk) passage(from, to int) bool {
-	ch := w.segmentChain(w.hops[from].Segment)
-	if now := w.inEach(ch)[w.epoch]; now != nil {
-		ch = now
-	}
+	ch := w.each[w.hops[from].Segment][w.epoch]
 	if len(ch.turns) == 0 {
 		return w.straight(from, to)
 	}
