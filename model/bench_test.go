@@ -58,3 +58,36 @@ func BenchmarkRoad(b *testing.B) {
 	town.flow("flow.f", 0, 800, e)
 	benchmarkTown(b, town, e)
 }
+
+// The same queue with the rules of a post switched on. BenchmarkHallOff has none of them;
+// BenchmarkHallOn has two classes with priority, officers, patience, a quota, a meter and
+// lanes that break down, none of which bind often.
+
+func BenchmarkHallOff(b *testing.B) {
+	town := newTown(24*2000, 0, 1)
+	e := town.service("toll.q", 11, network.Unlimited, must(sim.Exponential(11*testHour/60)))
+	town.hall(e)
+	town.flow("flow.f", 0, 54, e)
+	benchmarkTown(b, town, e)
+}
+
+func BenchmarkHallOn(b *testing.B) {
+	town := newTown(24*2000, 0, 1)
+	e := town.service("toll.q", 11, network.Unlimited, must(sim.Exponential(11*testHour/60)))
+	hall, rule := town.hall(e)
+	town.net.Pools = []network.Pool{{Name: "staff.s", Steps: []network.LaneStep{{Manned: 11, Built: 11, Open: true}}}}
+	hall.Staff = 0
+	rule.Patience[0] = must(sim.Exponential(100 * testHour))
+	rule.Balk = []network.BalkStep{{Line: 200, Share: 0.5}}
+	rule.Quota = 1600
+	rule.Rank[0], rule.Preempt = 1, true
+	for at := sim.Day; at < town.plan.Until; at += sim.Day {
+		hall.Resets = append(hall.Resets, at)
+	}
+	hall.Watched = true
+	town.net.Meters = []network.Meter{{Name: "meter.m", At: e, Watch: e, Stop: 100000, Go: 1}}
+	town.net.Disruptions = []network.Disruption{{Name: "disruption.d", Elements: []network.ElementID{e}, Each: true, Pace: 1,
+		Every: must(sim.Exponential(2000 * testHour)), Lasts: must(sim.Exponential(testHour)), Work: network.Hold}}
+	town.flow("flow.f", 0, 54, e)
+	benchmarkTown(b, town, e)
+}

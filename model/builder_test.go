@@ -166,3 +166,18 @@ func near(tb testing.TB, what string, xs []float64, exact, tight float64) {
 		tb.Errorf("%s: half-width %.5f is more than %.3f of %.5f", what, half, tight, exact)
 	}
 }
+
+// hall gives a service rules, all switched off.
+func (t *town) hall(e network.ElementID) (*network.Hall, *network.HallRules) {
+	el := &t.net.Elements[e]
+	classes := make([]bool, len(t.net.Classes))
+	for c := range classes {
+		classes[c] = el.Serving[0].Time[c] != nil
+	}
+	el.Hall = &network.Hall{Staff: network.None, Officers: 1, Groups: []network.LaneGroup{{Classes: classes, Lanes: el.Lanes}}}
+	for i := range el.Serving {
+		el.Serving[i].Hall = &network.HallRules{RoomLength: network.Unlimited, Quota: network.Unlimited,
+			Rank: make([]uint8, len(t.net.Classes)), Patience: make([]sim.Law, len(t.net.Classes))}
+	}
+	return el.Hall, el.Serving[0].Hall
+}

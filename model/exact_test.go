@@ -140,7 +140,7 @@ func TestLoss(t *testing.T) {
 	var share []float64
 	for _, o := range town.run(t, 0) {
 		y := o.Flows[0].Years[0]
-		share = append(share, float64(y.Lost)/float64(y.Demand))
+		share = append(share, float64(y.Lost())/float64(y.Demand))
 	}
 	near(t, "share lost", share, sim.ErlangB(4, 3), 0.03)
 }

@@ -11,6 +11,8 @@ import (
 // in it by itself, or if somebody blocked in it wants to enter an element that is
 // alive or has room. What cannot be reduced, and makes somebody wait, is locked.
 // Nothing is removed to get it going; each lock is reported once.
+//
+// What a meter or a lack of officers holds back is alive when what it waits for is.
 func (w *World) findGridlock() {
 	alive := w.alive
 	for e, s := range w.stations {
@@ -18,7 +20,7 @@ func (w *World) findGridlock() {
 	}
 	all := w.vehicles.all
 	for changed := true; changed; {
-		changed = false
+		changed = w.revive()
 		for e := range w.lines {
 			if !alive[e] {
 				continue
@@ -51,4 +53,25 @@ func (w *World) findGridlock() {
 		slices.Sort(g.Elements)
 		w.out.Gridlocks = append(w.out.Gridlocks, g)
 	}
+}
+
+// revive finds halls that will go on because an element that a meter watches, or that
+// has the officers, is alive.
+func (w *World) revive() (changed bool) {
+	wake := func(e, because network.ElementID) {
+		if w.alive[because] && !w.alive[e] {
+			w.alive[e], changed = true, true
+		}
+	}
+	for i := range w.net.Meters {
+		wake(w.net.Meters[i].At, w.net.Meters[i].Watch)
+	}
+	for _, p := range w.pools {
+		for _, h := range p.members {
+			for _, other := range p.members {
+				wake(h.id, other.id)
+			}
+		}
+	}
+	return changed
 }

@@ -72,20 +72,22 @@ func TestRandomNetworks(t *testing.T) { rapid.Check(t, checkRandom) }
 // FuzzRandomNetworks looks further when asked to.
 func FuzzRandomNetworks(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkRandom)) }
 
+// outcomes runs the town under rapid.
+func (t *town) outcomes(rt *rapid.T) []*Outcome {
+	var out []*Outcome
+	if err := Run(context.Background(), &t.net, t.plan, Options{}, func(o *Outcome) bool {
+		out = append(out, o)
+		return true
+	}); err != nil {
+		rt.Fatal(err)
+	}
+	return out
+}
+
 func checkRandom(t *rapid.T) {
 	town := randomTown(t)
-	run := func(workers int) []*Outcome {
-		var out []*Outcome
-		town.plan.Workers = workers
-		if err := Run(context.Background(), &town.net, town.plan, Options{}, func(o *Outcome) bool {
-			out = append(out, o)
-			return true
-		}); err != nil {
-			t.Fatal(err)
-		}
-		return out
-	}
-	one := run(1)
+	town.plan.Workers = 1
+	one := town.outcomes(t)
 	for _, o := range one {
 		for e, r := range o.Elements {
 			for d, day := range r.Days {
@@ -105,7 +107,8 @@ func checkRandom(t *rapid.T) {
 			}
 		}
 	}
-	two := run(3)
+	town.plan.Workers = 3
+	two := town.outcomes(t)
 	for i := range one {
 		if !reflect.DeepEqual(one[i], two[i]) {
 			t.Fatalf("the records of replication %d differ between 1 and 3 workers", i)

@@ -16,7 +16,7 @@ func (w *World) count() {
 	clear(w.lifetime)
 	for f := range w.out.Flows {
 		y := &w.out.Flows[f].Years[0]
-		w.out.Flows[f].Initial = y.Entered - y.Left - y.Lost
+		w.out.Flows[f].Initial = y.Entered - y.Left - y.Lost()
 	}
 }
 
@@ -39,11 +39,14 @@ func (w *World) closeDay() {
 // finish enters the vehicles still inside, balances the ledger and hands out the
 // records.
 func (w *World) finish() error {
+	for i := range w.actors {
+		w.actors[i].finish()
+	}
 	for i := range w.stations {
 		w.stations[i].finish()
 		all := w.vehicles.all
 		for id, n := w.lines[i].head, w.lines[i].n; n > 0; id, n = all[id].next, n-1 {
-			w.recordStillBlocked(&all[id])
+			w.recordStillBlocked(id)
 		}
 	}
 	if err := w.balance(); err != nil {
@@ -55,8 +58,8 @@ func (w *World) finish() error {
 
 // balance checks, at the end of every replication, that no vehicle and no tick went
 // missing: initial + demand = left + lost + suppressed + inside for each flow,
-// inside before + arrived = passed + inside for each element and class, the sum of
-// the causes = the sum of the lifetimes.
+// inside before + arrived = passed + quit + inside for each element and class, the sum
+// of the causes = the sum of the lifetimes.
 func (w *World) balance() error {
 	inside := int64(0)
 	for f := range w.out.Flows {
@@ -67,16 +70,18 @@ func (w *World) balance() error {
 			sum.Demand += y.Demand
 			sum.Suppressed += y.Suppressed
 			sum.Left += y.Left
-			sum.Lost += y.Lost
+			for x, n := range y.Gone {
+				sum.Gone[x] += n
+			}
 			for _, t := range y.Cause {
 				ticks.Merge(t)
 			}
 		}
 		inside += r.Inside
 		name := w.net.Flows[f].Name
-		if in, out := r.Initial+sum.Demand, sum.Left+sum.Lost+sum.Suppressed+r.Inside; in != out {
+		if in, out := r.Initial+sum.Demand, sum.Left+sum.Lost()+sum.Suppressed+r.Inside; in != out {
 			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d is not left %d + lost %d + suppressed %d + inside %d",
-				name, r.Initial, sum.Demand, sum.Left, sum.Lost, sum.Suppressed, r.Inside)
+				name, r.Initial, sum.Demand, sum.Left, sum.Lost(), sum.Suppressed, r.Inside)
 		}
 		if ticks != w.lifetime[f] {
 			return fmt.Errorf("the delays of %s do not add up: %.0f ticks by cause, %.0f ticks lived", name, ticks.Float(), w.lifetime[f].Float())
@@ -91,14 +96,15 @@ func (w *World) balance() error {
 func (w *World) balanceElements() error {
 	for e := range w.out.Elements {
 		for c, k := range w.out.Elements[e].Classes {
-			in, passed := int64(0), int64(0)
+			in, passed, quit := int64(0), int64(0), int64(0)
 			for _, d := range k.Days {
 				in += int64(d.Arrived)
 				passed += int64(d.Passed)
+				quit += int64(d.Quit)
 			}
-			if n := w.found[e][c]; in-passed != n {
-				return fmt.Errorf("the ledger of %s does not balance for %s: %d came, %d passed on, %d are inside",
-					w.net.Elements[e].Name, w.net.Classes[c].Name, in, passed, n)
+			if n := w.found[e][c]; in-passed-quit != n {
+				return fmt.Errorf("the ledger of %s does not balance for %s: %d came, %d passed on, %d gave up, %d are inside",
+					w.net.Elements[e].Name, w.net.Classes[c].Name, in, passed, quit, n)
 			}
 		}
 	}

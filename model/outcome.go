@@ -10,28 +10,54 @@ import (
 type Cause uint8
 
 const (
-	Driving     Cause = iota // free-flow time on a road
-	Discharge                // standing at the end of a road, for its capacity or behind one that is blocked
-	WaitLane                 // in line while at least one lane is manned
-	WaitOpening              // in line while the station is closed or has no manned lane
-	InService                // in service
-	Blocked                  // finished, held back by the element ahead
-	Outside                  // ready to enter the first element of its route, which is full
-	Causes                   // number of causes
+	Driving      Cause = iota // free-flow time on a road
+	Discharge                 // standing at the end of a road, for its capacity or behind one that is blocked
+	WaitLane                  // in line while at least one lane is manned
+	WaitOpening               // in line while the station is closed or has no manned lane
+	InService                 // in service
+	Blocked                   // finished, held back by the element ahead
+	Outside                   // ready to enter the first element of its route, which is full
+	Breakdown                 // in line while a disruption has taken all lanes that could serve
+	WaitStaff                 // in line while a lane is free, but no officer
+	WaitQuota                 // in line while the quota of the day is used up
+	Metered                   // in line while a meter lets nobody begin
+	Interrupted               // in a lane, its service interrupted
+	VirtualQueue              // elsewhere, until its slot
+	WaitSlot                  // in a yard, until its slot begins or is left over
+	Causes                    // number of causes
 )
 
 // String returns the name of the cause as results print it.
 func (c Cause) String() string {
-	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside"}[c]
+	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside",
+		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot"}[c]
+}
+
+// Exit is why a vehicle leaves the corridor before the end of its route.
+type Exit uint8
+
+const (
+	TurnedAway Exit = iota // found no room
+	Balked                 // did not join a line that was too long for it
+	Reneged                // gave up in line
+	TurnedBack             // was in line when the post closed
+	NoShow                 // did not come for its slot
+	Exits                  // number of exits
+)
+
+// String returns the name of the exit as results print it.
+func (x Exit) String() string {
+	return [...]string{"turned away", "balked", "reneged", "turned back", "no-show"}[x]
 }
 
 // Outcome is everything that is kept of one replication. All times are sums of
 // ticks, so merging is exact in any order.
 type Outcome struct {
 	Replication int
-	Elements    []ElementRecord // by ElementID
-	Segments    []PassageRecord // by SegmentID
-	Flows       []FlowRecord    // by FlowID
+	Elements    []ElementRecord    // by ElementID
+	Segments    []PassageRecord    // by SegmentID
+	Flows       []FlowRecord       // by FlowID
+	Disruptions []DisruptionRecord // by DisruptionID
 	Gridlocks   []Gridlock
 	Hash        uint64 // over all visit and control records
 	Visits      uint64 // visits of a vehicle to an element that ended
@@ -39,8 +65,18 @@ type Outcome struct {
 
 // ElementRecord is what happened at one element.
 type ElementRecord struct {
-	Days    []DayRecord   // by day of Plan.Bins
-	Classes []ClassRecord // by ClassID; Days is nil where the class never came
+	Days    []DayRecord    // by day of Plan.Bins
+	Weeks   [][]HourRecord // by year of Plan.Bins, then hour of the week in the element's zone, Monday 00:00 first
+	Classes []ClassRecord  // by ClassID; Days is nil where the class never came
+}
+
+// HourRecord is what the line was like at the beginning of one hour of the week, over
+// all weeks of a year.
+type HourRecord struct {
+	N        int32           // hours seen
+	Waiting  int64           // sum of the vehicles waiting
+	Tail     sim.Millimetres // sum of the length of the line, from its head to its tail
+	Farthest sim.Millimetres // longest line seen
 }
 
 // DayRecord holds the time integrals of one element over one day. Waiting is in
@@ -48,6 +84,7 @@ type ElementRecord struct {
 type DayRecord struct {
 	Waiting    int64 // integral of vehicles waiting (in line, or standing at the end of a road)
 	WaitingMax int32 // most vehicles waiting at once (a road: seen just before each exit)
+	Tail       int32 // longest line at the beginning of an hour, in metres
 	Upstream   int64 // integral of vehicles blocked further up for this element
 	Busy       int64 // lanes serving
 	Held       int64 // lanes held by a finished vehicle that cannot leave
@@ -57,8 +94,10 @@ type DayRecord struct {
 
 // ClassRecord is one class at one element.
 type ClassRecord struct {
-	Days []ClassDay      // by day
-	Wait []sim.Histogram // by year of Plan.Bins: waiting time of the vehicles that arrived then
+	Days  []ClassDay      // by day
+	Wait  []sim.Histogram // by year of Plan.Bins: waiting time of the vehicles that arrived then
+	Gone  [][Exits]int64  // by year: vehicles that left the corridor here, by why
+	Delay [][Causes]int64 // by year: ticks of waiting by cause, charged when it ends; nil for plain services and roads
 }
 
 // ClassDay counts one class at one element on one day. The times belong to the
@@ -67,10 +106,11 @@ type ClassRecord struct {
 type ClassDay struct {
 	Arrived int32 // entered the element
 	Passed  int32 // left it for the next one or the end of its route (on this day, whenever it arrived)
-	Lost    int32 // turned away, it was full
+	Lost    int32 // left the corridor rather than enter: turned away, balked
+	Quit    int32 // of Arrived: left the corridor from here: reneged, turned back, not come
 	Delayed int32 // of Arrived: waited longer than zero
 	Unended int32 // of Arrived: still inside at the end of the run
-	Wait    int64 // ticks waited (lane + opening, or discharge)
+	Wait    int64 // ticks waited: in line for any cause, in a lane while interrupted; standing on a road
 	Opening int64 // part of Wait while closed
 	Service int64 // ticks in service, or driving
 	Blocked int64 // ticks blocked
@@ -103,9 +143,35 @@ type FlowYear struct {
 	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
 	Entered    int64           // Demand - Suppressed
 	Left       int64           // reached the end of their route
-	Lost       int64           // turned away at a full element
+	Gone       [Exits]int64    // left the corridor before the end of their route, by why
 	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
 	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
+}
+
+// Lost is the number of vehicles that left the corridor before the end of their route.
+func (y *FlowYear) Lost() int64 {
+	sum := int64(0)
+	for _, n := range y.Gone {
+		sum += n
+	}
+	return sum
+}
+
+// DisruptionRecord is what one disruption did.
+type DisruptionRecord struct {
+	Years []DisruptionYear // by year of Plan.Bins in which it began
+}
+
+// DisruptionYear are the disruptions that began in one year; with Each, of single lanes.
+// Recovery is the time from the end of a disruption until the lines of its elements,
+// those held further up included, were all no longer than when it began; not kept with
+// Each. One that begins before the last is recovered from counts as part of it.
+type DisruptionYear struct {
+	Count      int64
+	Lasted     sim.Sum
+	Recovery   sim.Histogram
+	Unended    int64 // still going on at the end of the run
+	Recovering int64 // still being recovered from at the end of the run; in Recovery with their age
 }
 
 // Gridlock is a ring of elements that wait for each other and can never move again.

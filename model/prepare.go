@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -16,8 +17,12 @@ type prepared struct {
 
 	hops      []hop
 	begin     []int32        // by route: first entry of hops
+	ways      []int32        // of all forks: entries of hops
 	names     []uint64       // by element: hash of its name
-	isRoad    []bool         // by element
+	manner    []manner       // by element
+	choosy    []bool         // by element: some vehicles may balk at its line
+	turning   bool           // routes have forks or channels
+	wide      bool           // vehicles need a record more
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
 	laneArea  [][]float64    // by element, entry of Lanes: see laneArea
 	foresight [][]foresight  // by element, entry of Lanes
@@ -27,18 +32,58 @@ type prepared struct {
 	saturated bool           // some flow is always ready
 	dayLaws   []sim.Law      // by flow: factor of a day
 
+	hourly     []sim.Time // when lines are looked at
+	hourOfWeek [][]uint8  // by element, entry of hourly
+
 	yearOfDay []int32    // by day record: its year record
 	dayFrom   []sim.Time // by day record: its start
 	yearFrom  []sim.Time // by year record
 }
 
+// manner is which station an element becomes.
+type manner uint8
+
+const (
+	asService manner = iota // alike lanes before one line
+	asHall
+	asRoad
+	asVirtual
+	asGate
+)
+
+// mannerOf is the one place that decides it.
+func mannerOf(e *network.Element) manner {
+	switch e.Station {
+	case network.Road:
+		return asRoad
+	case network.Virtual:
+		return asVirtual
+	case network.Gate:
+		return asGate
+	}
+	if e.Hall != nil {
+		return asHall
+	}
+	return asService
+}
+
 func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	p := &prepared{net: net, plan: plan}
-	p.hops, p.begin = flatten(net)
+	p.hops, p.begin, p.ways = flatten(net)
+	for i := range p.hops {
+		p.turning = p.turning || p.hops[i].fork != none || p.hops[i].channels != 0
+	}
+	for i := range net.Segments {
+		p.turning = p.turning || len(net.Segments[i].Shares) > 0
+	}
+	p.wide = p.turning
 	for i := range net.Elements {
 		e := &net.Elements[i]
 		p.names = append(p.names, sim.HashName(e.Name))
-		p.isRoad = append(p.isRoad, e.Station == network.Road)
+		m := mannerOf(e)
+		p.manner = append(p.manner, m)
+		p.wide = p.wide || m != asService && m != asRoad
+		p.choosy = append(p.choosy, m == asHall && slices.ContainsFunc(e.Serving, func(s network.ServiceParams) bool { return len(s.Hall.Balk) > 0 }))
 		p.means = append(p.means, meanTimes(e))
 		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
 		p.foresight = append(p.foresight, foresights(e, p.laneArea[i], plan.Until))
@@ -58,6 +103,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.yearOfDay = append(p.yearOfDay, y+1)
 		p.dayFrom = append(p.dayFrom, plan.Bins.Days[d])
 	}
+	p.hourly = hourlyLooks(plan)
+	p.hourOfWeek = weekHours(net, p.hourly)
 	p.yearFrom = []sim.Time{0}
 	for _, y := range plan.Bins.Years {
 		p.yearFrom = append(p.yearFrom, y.From)
@@ -209,19 +256,27 @@ func (w *World) bases(id network.ElementID, stages int) []sim.Base {
 // what is not counted and are cut off in the end.
 func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	o := &Outcome{Replication: replication,
-		Elements: make([]ElementRecord, len(p.net.Elements)),
-		Segments: make([]PassageRecord, len(p.net.Segments)),
-		Flows:    make([]FlowRecord, len(p.net.Flows)),
+		Elements:    make([]ElementRecord, len(p.net.Elements)),
+		Segments:    make([]PassageRecord, len(p.net.Segments)),
+		Flows:       make([]FlowRecord, len(p.net.Flows)),
+		Disruptions: make([]DisruptionRecord, len(p.net.Disruptions)),
 	}
 	days, years, classes := len(p.dayFrom), len(p.yearFrom), len(p.net.Classes)
 	all := make([]ClassRecord, len(o.Elements)*classes) // one block: World.record finds its way by arithmetic
 	for i := range o.Elements {
 		e := &o.Elements[i]
 		e.Days = make([]DayRecord, days)
+		e.Weeks = make([][]HourRecord, years)
+		for y := range e.Weeks {
+			e.Weeks[y] = make([]HourRecord, hoursOfWeek)
+		}
 		e.Classes = all[i*classes : (i+1)*classes]
 		for c, comes := range p.visits[i] {
 			if comes {
-				e.Classes[c] = ClassRecord{make([]ClassDay, days), make([]sim.Histogram, years)}
+				e.Classes[c] = ClassRecord{Days: make([]ClassDay, days), Wait: make([]sim.Histogram, years), Gone: make([][Exits]int64, years)}
+				if m := p.manner[i]; m != asService && m != asRoad {
+					e.Classes[c].Delay = make([][Causes]int64, years)
+				}
 			}
 		}
 	}
@@ -236,6 +291,9 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	for i := range o.Flows {
 		o.Flows[i].Years = make([]FlowYear, years)
 	}
+	for i := range o.Disruptions {
+		o.Disruptions[i].Years = make([]DisruptionYear, years)
+	}
 	return o, all
 }
 
@@ -243,10 +301,13 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 func (o *Outcome) cut() {
 	for i := range o.Elements {
 		e := &o.Elements[i]
-		e.Days = e.Days[1:]
+		e.Days, e.Weeks = e.Days[1:], e.Weeks[1:]
 		for c := range e.Classes {
 			if k := &e.Classes[c]; k.Days != nil {
-				k.Days, k.Wait = k.Days[1:], k.Wait[1:]
+				k.Days, k.Wait, k.Gone = k.Days[1:], k.Wait[1:], k.Gone[1:]
+				if k.Delay != nil {
+					k.Delay = k.Delay[1:]
+				}
 			}
 		}
 	}
@@ -259,5 +320,8 @@ func (o *Outcome) cut() {
 	}
 	for i := range o.Flows {
 		o.Flows[i].Years = o.Flows[i].Years[1:]
+	}
+	for i := range o.Disruptions {
+		o.Disruptions[i].Years = o.Disruptions[i].Years[1:]
 	}
 }

@@ -50,7 +50,7 @@ func (w *World) recordWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Time) {
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	part := w.counted(w.now-wait, w.now)
-	if w.isRoad[e] {
+	if w.manner[e] == asRoad {
 		causes[Discharge].Add(part)
 		return
 	}
@@ -60,15 +60,17 @@ func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 }
 
 // recordVisit: a vehicle that had ended leaves its element now.
-func (w *World) recordVisit(v *vehicle, e network.ElementID) {
+func (w *World) recordVisit(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	c := w.record(e, v.class)
 	c.Days[w.day].Passed++
 	d := &c.Days[v.day]
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
-	if w.isRoad[e] {
+	switch w.manner[e] {
+	case asRoad:
 		d.Service += int64(v.started - v.entered)
 		causes[Driving].Add(w.counted(v.entered, v.started))
-	} else {
+	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
 	}
@@ -76,7 +78,7 @@ func (w *World) recordVisit(v *vehicle, e network.ElementID) {
 		d.Blocked += int64(w.now - v.ended)
 		causes[Blocked].Add(w.counted(v.ended, w.now))
 	}
-	if h := &w.hops[v.hop]; h.passage != 0 && w.hops[v.hop+1].passage != h.passage {
+	if h := &w.hops[v.hop]; h.passage != 0 && w.hops[w.following(id)].passage != h.passage {
 		w.out.Segments[h.segment].Classes[v.class].Time[w.yearAt(v.passage)].Add(w.now - v.passage)
 	}
 	w.out.Visits++
@@ -137,7 +139,8 @@ func (w *World) recordStillStanding(v *vehicle, e network.ElementID) {
 }
 
 // recordStillBlocked: in the line of an element further on, or outside.
-func (w *World) recordStillBlocked(v *vehicle) {
+func (w *World) recordStillBlocked(id VehicleID) {
+	v := &w.vehicles.all[id]
 	f := &w.out.Flows[v.flow]
 	e := w.hops[v.hop].element
 	if e == network.None {
@@ -148,10 +151,11 @@ func (w *World) recordStillBlocked(v *vehicle) {
 	}
 	d := &w.record(e, v.class).Days[v.day]
 	causes := &f.Years[w.year].Cause
-	if w.isRoad[e] {
+	switch w.manner[e] {
+	case asRoad:
 		d.Service += int64(v.started - v.entered)
 		causes[Driving].Add(w.counted(v.entered, v.started))
-	} else {
+	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
 	}

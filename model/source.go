@@ -77,6 +77,7 @@ func (s *source) place(in network.Initial, nth int64) {
 	v.hop = s.w.begin[in.Route] + in.Hop
 	s.w.out.Flows[s.id].Years[0].Demand++
 	s.w.out.Flows[s.id].Years[0].Entered++
+	s.w.settle(id)
 	if next := s.w.hops[v.hop+1]; s.w.stations[next.element].room(id) && s.w.lines[next.element].n == 0 {
 		s.w.enter(id)
 		s.w.vehicles.all[id].passage = -1 // it came before counting begins

@@ -62,6 +62,30 @@ func (r *road) room(id VehicleID) bool {
 	return r.filled+r.par.Space[r.w.vehicles.all[id].class] <= r.par.Storage
 }
 
+func (r *road) full() network.Full { return r.par.Full }
+
+func (r *road) standing() int32 {
+	r.count()
+	return r.stand
+}
+
+// line: those who stand at the end, side by side on its lanes.
+func (r *road) line() (int32, sim.Millimetres) {
+	r.count()
+	if r.stand == 0 {
+		return 0, 0
+	}
+	all, tail := r.w.vehicles.all, sim.Millimetres(0)
+	for c := range r.files {
+		f := &r.files[c]
+		tail += sim.Millimetres(f.n-f.left) * r.w.space(int16(c))
+	}
+	if r.exit != nobody {
+		tail += r.w.space(all[r.exit].class)
+	}
+	return r.stand, perRow(tail, r.par.Lanes)
+}
+
 // enter: drive.
 func (r *road) enter(id VehicleID) {
 	r.integrate()

@@ -25,11 +25,12 @@ type service struct {
 	manned    int32    // lanes that may start a service now; 0 while closed
 	held      int32    // lanes whose vehicle has ended and is blocked
 	queue     line
-	mean      []sim.Time // by class: mean service time
-	work      int64      // sum of the mean service times of those in line
-	busy      []serving  // heap by due time, then vehicle key
-	draws     []sim.Base // one for each stage that holds the lane
-	most      int32      // longest line of the day so far
+	mean      []sim.Time      // by class: mean service time
+	work      int64           // sum of the mean service times of those in line
+	tail      sim.Millimetres // of the line, all rows together
+	busy      []serving       // heap by due time, then vehicle key
+	draws     []sim.Base      // one for each stage that holds the lane
+	most      int32           // longest line of the day so far
 
 	since                    sim.Time // of the integrals
 	waiting, served, holding int64
@@ -71,6 +72,14 @@ func (s *service) room(id VehicleID) bool {
 	return s.queue.n == 0 && s.taken() < s.manned
 }
 
+func (s *service) full() network.Full { return s.par.Full }
+
+func (s *service) standing() int32 { return s.queue.n }
+
+func (s *service) line() (int32, sim.Millimetres) {
+	return s.queue.n, perRow(s.tail, s.el.Rows)
+}
+
 func (s *service) taken() int32 { return int32(len(s.busy)) + s.held }
 
 // enter: begin at once, or join the line.
@@ -86,6 +95,7 @@ func (s *service) enter(id VehicleID) {
 	v.ended = s.closed
 	s.queue.push(s.w.vehicles.all, id)
 	s.work += int64(s.mean[v.class])
+	s.tail += s.w.space(v.class)
 	s.most = max(s.most, s.queue.n)
 }
 
@@ -94,7 +104,7 @@ func (s *service) enter(id VehicleID) {
 func (s *service) begin(id VehicleID) {
 	v := &s.w.vehicles.all[id]
 	var time sim.Time
-	lap := uint32(s.w.hops[v.hop].lap)
+	lap := s.w.lap(id)
 	laws := s.par.Time[v.class]
 	for i := range laws {
 		stream := s.draws[i].Stream(v.key, lap)
@@ -135,7 +145,9 @@ func (s *service) left(VehicleID) {
 func (s *service) serve() {
 	for s.queue.n > 0 && s.taken() < s.manned {
 		id := s.queue.pop(s.w.vehicles.all)
-		s.work -= int64(s.mean[s.w.vehicles.all[id].class])
+		class := s.w.vehicles.all[id].class
+		s.work -= int64(s.mean[class])
+		s.tail -= s.w.space(class)
 		s.begin(id)
 	}
 }

@@ -26,9 +26,40 @@ type vehicle struct {
 	class   int16
 }
 
+// more is what only halls, bookings and forks need to know of a vehicle: a record of its
+// own, so that the others keep within one cache line.
+type more struct {
+	onward  int32 // hop it goes to next
+	laps    uint16
+	channel uint8 // risk channel of the segment it is in or goes to; noChannel outside
+	again   uint8 // how often its service was begun anew
+
+	slot  int32     // window that it has booked, or none
+	lane  int32     // lane it is in, or none
+	place int32     // in the heap of timers that holds it, or none
+	prev  VehicleID // ahead of it in line
+
+	seq    uint64   // order of joining its element
+	due    sim.Time // when it gives up, or is let through
+	rest   sim.Time // lane time still to come, or unknown
+	served sim.Time // lane time so far
+	since  sim.Time // interrupted since
+	delays [reasons]sim.Time
+}
+
+// none is the absent slot, lane or place; noChannel the absent channel; unknown the
+// lane time that is not drawn yet.
+const (
+	none      = -1
+	noChannel = 255
+	unknown   = -1
+)
+
 // slab holds all vehicles that are present; free places are chained through next.
 type slab struct {
 	all  []vehicle
+	more []more // by the same id; empty unless wide
+	wide bool
 	free VehicleID
 	live int
 }
@@ -37,11 +68,17 @@ func (s *slab) take() VehicleID {
 	s.live++
 	if s.free == nobody {
 		s.all = append(s.all, vehicle{next: nobody})
+		if s.wide {
+			s.more = append(s.more, more{channel: noChannel, slot: none, lane: none, place: none})
+		}
 		return VehicleID(len(s.all) - 1)
 	}
 	id := s.free
 	s.free = s.all[id].next
 	s.all[id] = vehicle{next: nobody}
+	if s.wide {
+		s.more[id] = more{channel: noChannel, slot: none, lane: none, place: none}
+	}
 	return id
 }
 
@@ -78,27 +115,39 @@ func (l *line) pop(all []vehicle) VehicleID {
 // hop is one entry of the flat table of all routes. A route starts with an entry
 // without element (outside) and ends with another (arrived).
 type hop struct {
-	element network.ElementID
-	segment network.SegmentID
-	lap     uint16 // how often the route has passed this element before
-	passage int32  // number of the passage of a segment on this route, 0 for none
+	element  network.ElementID
+	segment  network.SegmentID
+	passage  int32  // number of the passage of a segment on this route, 0 for none
+	channels uint32 // bit set of the channels that come here; 0: all
+	fork     int32  // ForkID, or none
+	ways     int32  // of the fork: first entry in World.ways
+	lap      uint16 // how often the route has passed this element before
 }
 
-// flatten lays the hops of all routes in one table and says where each begins.
-func flatten(net *network.Network) (hops []hop, begin []int32) {
+// flatten lays the hops of all routes in one table, says where each begins, and where
+// the ways of forks lead in it.
+func flatten(net *network.Network) (hops []hop, begin, ways []int32) {
+	outside := hop{element: network.None, segment: network.None, fork: none}
 	for _, r := range net.Routes {
-		begin = append(begin, int32(len(hops)))
-		hops = append(hops, hop{element: network.None, segment: network.None})
+		first := int32(len(hops))
+		begin = append(begin, first)
+		hops = append(hops, outside)
 		for i, h := range r.Hops {
-			lap := uint16(0)
+			x := hop{element: h.Element, segment: h.Segment, passage: h.Passage, channels: h.Channels, fork: none}
 			for _, earlier := range r.Hops[:i] {
 				if earlier.Element == h.Element {
-					lap++
+					x.lap++
 				}
 			}
-			hops = append(hops, hop{h.Element, h.Segment, lap, h.Passage})
+			if len(h.Ways) > 0 {
+				x.fork, x.ways = int32(h.Fork), int32(len(ways))
+				for _, to := range h.Ways {
+					ways = append(ways, first+1+to)
+				}
+			}
+			hops = append(hops, x)
 		}
-		hops = append(hops, hop{element: network.None, segment: network.None})
+		hops = append(hops, outside)
 	}
-	return hops, begin
+	return hops, begin, ways
 }

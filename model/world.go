@@ -11,14 +11,23 @@ import (
 // it, and it never calls another station; it sends a vehicle on by World.advance.
 type station interface {
 	room(v VehicleID) bool                      // would it take the vehicle now?
+	full() network.Full                         // what happens to one it has no room for?
 	enter(v VehicleID)                          // takes it; asked before
 	handle()                                    // its slot in the calendar is due
 	left(v VehicleID)                           // a vehicle that had ended here has gone
 	close(day int)                              // writes its integrals up to now into the day's record
 	expected(class int16, ahead int32) sim.Time // wait of somebody who joins now, behind what waits here and ahead more; sim.Never: no end in sight
 	inside() int32                              // vehicles in it
+	standing() int32                            // vehicles waiting in it
+	line() (n int32, tail sim.Millimetres)      // the same, and how long their line is
 	runs() bool                                 // something will happen here without anybody leaving
 	finish()                                    // enters the vehicles still inside with their age
+}
+
+// actor does things to stations: it takes lanes away, brings officers, moves lanes over.
+type actor interface {
+	handle() // its slot in the calendar is due
+	finish() // enters what is still going on
 }
 
 // World is one replication. It owns where every vehicle is: it alone asks for room,
@@ -36,13 +45,20 @@ type World struct {
 	vehicles slab
 	stations []station
 	sources  []source
+	actors   []actor // pools first
+	pools    []*pool
+	bookings []*booking
 
-	lines  []blockedLine       // by element: who waits further up to enter it
-	moving []network.ElementID // elements with room to offer to their line, ascending
-	marked []bool              // by element: is in moving
-	same   int                 // events at this very tick: catches loops that take no time
+	lines    []blockedLine       // by element: who waits further up to enter it
+	moving   []network.ElementID // elements with room to offer to their line, ascending; then pools
+	marked   []bool              // by element, then pool: is in moving
+	watchers [][]watcher         // by element: who is told when its line changes; nil where nobody is
+	forks    []sim.Base          // by fork
+	channels []sim.Base          // by segment
+	same     int                 // events at this very tick: catches loops that take no time
 
 	day, year int // records being written: 0 is what is not counted
+	hour      int // next entry of hourly
 	out       *Outcome
 	records   []ClassRecord // of out: by element and class
 	reported  []bool        // by element: its gridlock is known
@@ -70,18 +86,22 @@ const stuck = 20_000_000
 func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
-		calendar: sim.NewCalendar(len(net.Elements) + 1 + len(net.Flows)),
-		vehicles: slab{free: nobody},
+		calendar: sim.NewCalendar(len(net.Elements) + 1 + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings)),
+		vehicles: slab{free: nobody, wide: p.wide},
 		stations: make([]station, len(net.Elements)),
 		sources:  make([]source, len(net.Flows)),
 		lines:    make([]blockedLine, len(net.Elements)),
-		marked:   make([]bool, len(net.Elements)),
+		marked:   make([]bool, len(net.Elements)+len(net.Pools)),
+		watchers: make([][]watcher, len(net.Elements)),
 		reported: make([]bool, len(net.Elements)),
 		alive:    make([]bool, len(net.Elements)),
 		lifetime: make([]sim.Sum, len(net.Flows)),
 		found:    make([][]int64, len(net.Elements)),
 	}
 	w.out, w.records = newOutcome(p, replication)
+	w.turnBases()
+	w.newPools()
+	w.newBookings()
 	for i := range net.Elements {
 		w.stations[i] = newStation(w, network.ElementID(i))
 		w.found[i] = make([]int64, len(net.Classes))
@@ -89,18 +109,43 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 	for i := range net.Flows {
 		w.sources[i].init(w, network.FlowID(i))
 	}
+	w.newActors()
 	return w
 }
 
+// newActors is the one list of actors.
+func (w *World) newActors() {
+	for _, p := range w.pools {
+		w.actors = append(w.actors, p)
+		p.start(w.slotOf(len(w.actors) - 1))
+	}
+	for i := range w.net.Disruptions {
+		w.actors = append(w.actors, newDisruption(w, network.DisruptionID(i), w.slotOf(len(w.actors))))
+	}
+	for i := range w.net.Swings {
+		w.actors = append(w.actors, newSwing(w, i, w.slotOf(len(w.actors))))
+	}
+	for i := range w.net.Meters {
+		newMetering(w, i)
+	}
+}
+
+// slotOf is the slot of an actor in the calendar.
+func (w *World) slotOf(actor int) int { return len(w.stations) + 1 + len(w.sources) + actor }
+
 // newStation is the one list of stations.
 func newStation(w *World, id network.ElementID) station {
-	switch e := &w.net.Elements[id]; e.Station {
-	case network.Service:
+	switch w.manner[id] {
+	case asService:
 		return newService(w, id)
-	case network.Road:
+	case asHall:
+		return newHall(w, id)
+	case asRoad:
 		return newRoad(w, id)
+	case asVirtual:
+		return newVirtual(w, id)
 	default:
-		panic(fmt.Sprintf("element %s has unknown station %d", e.Name, e.Station))
+		return newGate(w, id)
 	}
 }
 
@@ -116,6 +161,12 @@ func (w *World) run(progress func(day int)) error {
 	days := w.plan.Bins.Days
 	for d := 0; d+1 < len(days); d++ {
 		w.day, w.year = d+1, int(w.plan.Bins.Year[d])+1
+		for ; w.hour < len(w.hourly) && w.hourly[w.hour] < days[d+1]; w.hour++ {
+			if !w.until(w.hourly[w.hour]) {
+				return errStopped
+			}
+			w.seeLines()
+		}
 		if !w.until(days[d+1]) {
 			return errStopped
 		}
@@ -153,20 +204,29 @@ func (w *World) until(limit sim.Time) bool {
 			w.stations[slot].handle()
 		case slot == moves:
 			w.moveUp()
-		default:
+		case slot <= moves+len(w.sources):
 			w.sources[slot-moves-1].arrive()
+		default:
+			w.actors[slot-w.slotOf(0)].handle()
 		}
 	}
 }
 
 func (w *World) slotName(slot int) string {
-	switch n := len(w.stations); {
+	n := len(w.stations)
+	if slot == n {
+		slot = int(w.moving[0])
+		if slot >= n {
+			return w.pools[slot-n].plan.Name
+		}
+	}
+	switch {
 	case slot < n:
 		return w.net.Elements[slot].Name
-	case slot == n:
-		return w.net.Elements[w.moving[0]].Name
-	default:
+	case slot <= n+len(w.sources):
 		return w.net.Flows[slot-n-1].Name
+	default:
+		return fmt.Sprintf("actor %d", slot-w.slotOf(0))
 	}
 }
 
@@ -175,11 +235,15 @@ func (w *World) slotName(slot int) string {
 // line of the blocked; a refusal becomes final only when the releases and move-ups
 // of this instant are done. It reports whether the vehicle has left.
 func (w *World) advance(id VehicleID) bool {
-	v := &w.vehicles.all[id]
-	next := w.hops[v.hop+1].element
+	next := w.hops[w.onward(id)].element
 	if next == network.None {
 		w.leave(id)
 		w.retire(id)
+		return true
+	}
+	if w.choosy[next] && w.stations[next].(*hall).balks(id) {
+		w.leave(id)
+		w.lose(id, next, Balked)
 		return true
 	}
 	l := &w.lines[next]
@@ -190,27 +254,24 @@ func (w *World) advance(id VehicleID) bool {
 	}
 	w.integrate(l)
 	l.push(w.vehicles.all, id)
-	if w.fullOf(next) == network.Lose {
+	w.changed(next)
+	if w.stations[next].full() == network.Lose {
 		w.freed(next)
 	}
 	return false
 }
 
-// fullOf returns what the element does with a vehicle that finds no room.
-func (w *World) fullOf(e network.ElementID) network.Full {
-	switch s := w.stations[e].(type) {
-	case *service:
-		return s.par.Full
-	case *road:
-		return s.par.Full
-	}
-	return network.Block
-}
-
 // freed notes that an element may have room for its line of the blocked; they move
 // up within this instant, after all releases.
 func (w *World) freed(e network.ElementID) {
-	if w.marked[e] || w.lines[e].n == 0 {
+	if w.lines[e].n > 0 {
+		w.mark(e)
+	}
+}
+
+// mark gives an element, or a pool, its turn among the move-ups of this instant.
+func (w *World) mark(e network.ElementID) {
+	if w.marked[e] {
 		return
 	}
 	w.marked[e] = true
@@ -223,8 +284,10 @@ func (w *World) freed(e network.ElementID) {
 	w.calendar.Set(len(w.stations), w.now, sim.RankMove)
 }
 
-// moveUp offers the room of the first marked element to its line, first come first
-// served; where the element turns away, whoever is left over is lost.
+// moveUp lets the first that is marked have its turn: a pool sends its officers, a hall
+// lets begin whoever may now, and the room of an element is offered to its line of the
+// blocked, first come first served; where the element turns away, whoever is left over
+// is lost.
 func (w *World) moveUp() {
 	e := w.moving[0]
 	w.moving = w.moving[:copy(w.moving, w.moving[1:])]
@@ -232,22 +295,46 @@ func (w *World) moveUp() {
 	if len(w.moving) == 0 {
 		w.calendar.Clear(len(w.stations))
 	}
+	if n := network.ElementID(len(w.stations)); e >= n {
+		w.pools[e-n].assign()
+		return
+	}
+	if w.manner[e] == asHall {
+		w.stations[e].(*hall).resume()
+	}
 	l := &w.lines[e]
 	for l.n > 0 && w.stations[e].room(l.head) {
 		w.integrate(l)
 		id := l.pop(w.vehicles.all)
+		w.changed(e)
 		w.leave(id)
 		w.enter(id)
 	}
-	if w.fullOf(e) != network.Lose {
+	if l.n == 0 || w.stations[e].full() != network.Lose {
 		return
 	}
 	for l.n > 0 {
 		w.integrate(l)
 		id := l.pop(w.vehicles.all)
 		w.leave(id)
-		w.lose(id, e)
+		w.lose(id, e, TurnedAway)
 	}
+	w.changed(e)
+}
+
+// watcher is told when the line of an element has changed.
+type watcher interface{ look(e network.ElementID) }
+
+// changed tells those who watch the line of an element.
+func (w *World) changed(e network.ElementID) {
+	for _, x := range w.watchers[e] {
+		x.look(e)
+	}
+}
+
+// before is how many vehicles wait for an element, those held further up included.
+func (w *World) before(e network.ElementID) int32 {
+	return w.stations[e].standing() + w.lines[e].n
 }
 
 // leave takes a vehicle out of its element, or from outside, and records the visit.
@@ -258,7 +345,7 @@ func (w *World) leave(id VehicleID) {
 		w.recordOutside(v)
 		return
 	}
-	w.recordVisit(v, e)
+	w.recordVisit(id, e)
 	w.stations[e].left(id)
 	w.freed(e)
 }
@@ -268,7 +355,7 @@ func (w *World) enter(id VehicleID) {
 	v := &w.vehicles.all[id]
 	from := &w.hops[v.hop]
 	outside := from.element == network.None
-	v.hop++
+	v.hop = w.following(id)
 	h := &w.hops[v.hop]
 	v.entered, v.day = w.now, int32(w.day)
 	if h.passage != from.passage {
@@ -289,15 +376,6 @@ func (w *World) retire(id VehicleID) {
 	y.Left++
 	y.Journey.Add(w.now - v.born)
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
-	w.vehicles.give(id)
-}
-
-// lose ends a vehicle that a full element turned away.
-func (w *World) lose(id VehicleID, e network.ElementID) {
-	v := &w.vehicles.all[id]
-	w.out.Flows[v.flow].Years[w.year].Lost++
-	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
-	w.record(e, v.class).Days[w.day].Lost++
 	w.vehicles.give(id)
 }
 

@@ -30,7 +30,7 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.demand += float64(y.Demand)
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
-	t.lost += float64(y.Lost)
+	t.lost += float64(y.Lost())
 	t.tonnes += float64(float64(y.Left) * payload)
 	for c, ticks := range y.Cause {
 		t.cause[c] += ticks.Float() / float64(sim.Hour)
@@ -74,7 +74,7 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.demand += float64(rec.Years[y].Demand)
 		l.suppressed += float64(rec.Years[y].Suppressed)
 		l.left += float64(rec.Years[y].Left)
-		l.lost += float64(rec.Years[y].Lost)
+		l.lost += float64(rec.Years[y].Lost())
 	}
 	l.initial += float64(rec.Initial)
 	l.inside += float64(rec.Inside)

@@ -67,7 +67,7 @@ func TestWarnings(t *testing.T) {
 	for i := range 2 {
 		out := tollOutcome(&plan, i, fiveVehicles())
 		y := &out.Flows[0].Years[0]
-		y.Demand, y.Suppressed, y.Lost = y.Demand+4, 1, 3
+		y.Demand, y.Suppressed, y.Gone[model.TurnedAway] = y.Demand+4, 1, 3
 		out.Elements[0].Classes[0].Days[0].Unended = 1
 		if i == 1 {
 			out.Gridlocks = []model.Gridlock{{Since: 90 * sim.Second, Elements: []network.ElementID{0, 0}, Vehicles: 7}}

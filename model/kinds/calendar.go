@@ -2,47 +2,55 @@ package kinds
 
 import (
 	"cmp"
-	"math"
-	"reflect"
+	"fmt"
 	"slices"
+	"strings"
 
-	"corridor/model/network"
 	"corridor/sim"
 )
 
-// lanePlan is the calendar of lanes as written: how many, how many of them manned,
-// when.
-type lanePlan struct {
-	lanes   int
-	staffed float64
-	hours   Hours // as in force: written here or further up
-	closed  Closed
-}
-
-// datedPlan is a lanePlan in force from a tick on.
-type datedPlan struct {
-	at   sim.Time
-	plan lanePlan
+// calendar says when lanes or officers are on duty, as joined from the tables around
+// them. Of what is said of one day, the first of these holds: an exception, a closed
+// day, a holiday, the hours of the weekday.
+type calendar struct {
+	hours        Hours
+	closed       daySet
+	holidays     daySet
+	holidayHours Hours        // when not written, holidays are closed
+	exceptions   []Exceptions // of the innermost table first
+	shifts       Clocks
+	handover     sim.Time // for so long after each change of shifts nobody begins
 }
 
 // span is [from, to) in ticks.
 type span struct{ from, to sim.Time }
 
-// manned splits the manned lanes into whole lanes and the rest: 5 lanes staffed by
-// 0.64 are 3 and 0.2. The rest is rounded to a millionth.
-func (p *lanePlan) manned() (lanes int32, rest float64) {
-	n := math.Floor(float64(float64(p.lanes)*p.staffed*1e6)+0.5) / 1e6
-	lanes = int32(n)
-	return lanes, n - float64(lanes)
+// on returns the openings that begin on a day, and whether the day is closed from
+// midnight to midnight: then what began the evening before ends at midnight too. On a
+// weekday without hours it does not.
+func (c *calendar) on(day int32, weekday int) (openings []Opening, shut bool) {
+	for _, e := range c.exceptions {
+		if openings, ok := e.on(day); ok {
+			return openings, len(openings) == 0
+		}
+	}
+	switch {
+	case c.closed.has(day):
+		return nil, true
+	case !c.holidays.has(day):
+		return c.hours.Week[weekday], false
+	case c.holidayHours.Written:
+		return c.holidayHours.Week[weekday], false
+	}
+	return nil, true
 }
 
-// constant tells whether the plan is the same at all times.
-func (p *lanePlan) constant() bool {
-	_, rest := p.manned()
-	if rest > 0 || len(p.closed) > 0 {
+// always tells whether it is open at all times, without change of shifts.
+func (c *calendar) always() bool {
+	if len(c.closed)+len(c.holidays)+len(c.exceptions) > 0 || len(c.shifts) > 0 && c.handover > 0 {
 		return false
 	}
-	for _, day := range p.hours.Week {
+	for _, day := range c.hours.Week {
 		if !slices.Equal(day, []Opening{{0, sim.Day}}) {
 			return false
 		}
@@ -50,131 +58,61 @@ func (p *lanePlan) constant() bool {
 	return true
 }
 
-// openShare is the share of the week in which the plan is open, closed days apart.
-func (p *lanePlan) openShare() float64 {
-	var sum sim.Time
-	for _, day := range p.hours.Week {
-		for _, o := range day {
-			sum += o.To - o.From
+// openings returns some part of each opening, merged, inside a window.
+func (c *calendar) openings(days []localDay, window span, part func(Opening) []span) []span {
+	return layOut(days, window, func(day int32, weekday int) (parts []span, shut bool) {
+		openings, shut := c.on(day, weekday)
+		for _, o := range openings {
+			parts = append(parts, part(o)...)
 		}
-	}
-	return float64(sum) / float64(sim.Week)
+		return parts, shut
+	})
 }
 
-// laneSteps lays the plans out over the horizon. days are those of the zone in which
-// the lanes stand.
-func laneSteps(days []localDay, until sim.Time, plans []datedPlan) []network.LaneStep {
-	var steps []network.LaneStep
-	for i := range plans {
-		window := span{plans[i].at, until}
-		if i+1 < len(plans) {
-			window.to = plans[i+1].at
-		}
-		news := i > 0 && !reflect.DeepEqual(plans[i].plan, plans[i-1].plan)
-		for _, s := range plans[i].plan.steps(days, window) {
-			if n := len(steps); n > 0 {
-				last := steps[n-1]
-				if last.At, last.News = s.At, false; last == s {
-					continue
-				}
-			}
-			s.News, news = news, false
-			steps = append(steps, s)
-		}
-	}
-	return steps
-}
+// whole is all of an opening.
+func (o Opening) whole() []span { return []span{{o.From, o.To}} }
 
-// steps lays one plan out over a window; neighbours may be equal.
-func (p *lanePlan) steps(days []localDay, window span) []network.LaneStep {
-	manned, rest := p.manned()
-	if p.constant() {
-		return []network.LaneStep{{At: window.from, Manned: manned, Built: int32(p.lanes), Open: true}}
-	}
-	open, extra := p.openings(days, rest, window)
-	edges := []sim.Time{window.from}
-	for _, s := range slices.Concat(open, extra) {
-		edges = append(edges, s.from, s.to)
-	}
-	slices.Sort(edges)
-	var steps []network.LaneStep
-	for _, at := range slices.Compact(edges) {
-		if at >= window.to {
-			break
-		}
-		s := network.LaneStep{At: at, Built: int32(p.lanes), Open: within(&open, at)}
-		if more := within(&extra, at); s.Open {
-			s.Manned = manned
-			if more {
-				s.Manned++
-			}
-		}
-		steps = append(steps, s)
-	}
-	return steps
-}
-
-// within tells whether a tick lies in one of the spans, which are in order and are
-// dropped as ticks pass them.
-func within(spans *[]span, at sim.Time) bool {
-	for len(*spans) > 0 && (*spans)[0].to <= at {
-		*spans = (*spans)[1:]
-	}
-	return len(*spans) > 0 && (*spans)[0].from <= at
-}
-
-// openings returns when the lanes are open and when one more lane is manned for the
-// rest of a lane, inside a window.
-func (p *lanePlan) openings(days []localDay, rest float64, window span) (open, extra []span) {
-	for i := range days {
-		d := &days[i]
-		if d.to <= window.from || d.from >= window.to || p.closed.on(d.number) {
-			continue
-		}
-		note := func(list *[]span) func(from, to sim.Time) {
-			return func(from, to sim.Time) {
-				from, to = max(from, window.from), min(to, window.to)
-				if from < to {
-					*list = append(*list, span{from, to})
-				}
-			}
-		}
-		for _, o := range p.hours.Week[d.weekday] {
-			d.each(o.From, min(o.To, sim.Day), note(&open))
-			for _, m := range o.middle(rest) {
-				d.each(m.from, min(m.to, sim.Day), note(&extra))
-			}
-		}
-		if p.closed.on(d.number - 1) {
-			continue
-		}
-		for _, o := range p.hours.Week[(d.weekday+6)%7] { // what began yesterday
-			d.each(max(0, o.From-sim.Day), o.To-sim.Day, note(&open))
-			for _, m := range o.middle(rest) {
-				d.each(max(0, m.from-sim.Day), m.to-sim.Day, note(&extra))
-			}
-		}
-	}
-	return merged(open), merged(extra)
-}
-
-// middle returns the part of an opening in which the rest of a lane is manned: that
-// share of it, around its middle. Round the clock, it lies around 14:00, the busiest
-// hour, and wraps into the day.
-func (o Opening) middle(rest float64) []span {
-	if rest == 0 {
+// handovers returns when shifts change, as the clocks show it: a change that they skip
+// does not take place, one that they show twice does twice.
+func (c *calendar) handovers(days []localDay, window span) []span {
+	if c.handover == 0 || len(c.shifts) == 0 {
 		return nil
 	}
-	half := sim.Time(math.Floor(float64(float64(o.To-o.From)/2*rest) + 0.5))
-	if o.From != 0 || o.To != sim.Day {
-		centre := (o.From + o.To) / 2
-		return []span{{centre - half, centre + half}}
+	var each []span
+	for _, at := range c.shifts {
+		each = append(each, span{at, at + c.handover})
 	}
-	from, to := 14*sim.Hour-half, 14*sim.Hour+half
-	if to > sim.Day {
-		return []span{{0, to - sim.Day}, {from, sim.Day}}
+	return layOut(days, window, func(int32, int) ([]span, bool) { return each, false })
+}
+
+// layOut lays spans of clock time out over a window, merged: those that begin on a day,
+// counted from its midnight, and what runs on from the day before unless the day is
+// shut.
+func layOut(days []localDay, window span, begin func(day int32, weekday int) (spans []span, shut bool)) []span {
+	var out []span
+	note := func(from, to sim.Time) {
+		if from, to = max(from, window.from), min(to, window.to); from < to {
+			out = append(out, span{from, to})
+		}
 	}
-	return []span{{from, to}}
+	for i := range days {
+		d := &days[i]
+		if d.to <= window.from || d.from >= window.to {
+			continue
+		}
+		today, shut := begin(d.number, d.weekday)
+		if shut {
+			continue
+		}
+		for _, s := range today {
+			d.each(s.from, min(s.to, sim.Day), note)
+		}
+		yesterday, _ := begin(d.number-1, (d.weekday+6)%7)
+		for _, s := range yesterday {
+			d.each(max(0, s.from-sim.Day), s.to-sim.Day, note)
+		}
+	}
+	return merged(out)
 }
 
 // merged sorts spans and joins those that touch or overlap.
@@ -189,4 +127,46 @@ func merged(spans []span) []span {
 		out = append(out, s)
 	}
 	return out
+}
+
+// openShare is the share of the week in which somebody may begin, days of their own
+// apart.
+func (c *calendar) openShare() float64 {
+	weekly := calendar{hours: c.hours, shifts: c.shifts, handover: c.handover}
+	days, week := make([]localDay, 7), span{0, sim.Week}
+	for i := range days {
+		from := sim.Time(i) * sim.Day
+		days[i] = localDay{weekday: i, from: from, to: from + sim.Day, parts: []dayPart{{from, from + sim.Day, 0}}}
+	}
+	sum := sim.Time(0)
+	off := weekly.handovers(days, week)
+	for _, s := range weekly.openings(days, week, Opening.whole) {
+		sum += s.to - s.from
+		for _, o := range off {
+			sum -= max(0, min(s.to, o.to)-max(s.from, o.from))
+		}
+	}
+	return float64(sum) / float64(sim.Week)
+}
+
+// String says all of it that is not the default.
+func (c *calendar) String() string {
+	parts := []string{"hours " + c.hours.String()}
+	add := func(what, text string) {
+		if text != "" {
+			parts = append(parts, what+" "+text)
+		}
+	}
+	add("closed days", c.closed.String())
+	add("holidays", c.holidays.String())
+	if c.holidayHours.Written {
+		add("holiday hours", c.holidayHours.String())
+	}
+	for _, e := range c.exceptions {
+		add("exceptions", e.String())
+	}
+	if len(c.shifts) > 0 && c.handover > 0 {
+		add("handover", fmt.Sprintf("%v after %v", c.handover, c.shifts))
+	}
+	return strings.Join(parts, ", ")
 }

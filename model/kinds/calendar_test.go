@@ -23,6 +23,15 @@ func hoursOf(t testing.TB, rules ...any) Hours {
 	return h
 }
 
+func daysOf(t testing.TB, texts ...any) daySet {
+	t.Helper()
+	var c Closed
+	if err := c.Decode(texts); err != nil {
+		t.Fatal(err)
+	}
+	return newDaySet(c)
+}
+
 func daysFrom(t testing.TB, name, from string, n int) ([]localDay, sim.Time) {
 	t.Helper()
 	zone, err := LoadZone(name)
@@ -39,47 +48,40 @@ func daysFrom(t testing.TB, name, from string, n int) ([]localDay, sim.Time) {
 }
 
 func TestLaneSteps(t *testing.T) {
-	closed := func(texts ...any) Closed {
-		var c Closed
-		if err := c.Decode(texts); err != nil {
-			t.Fatal(err)
-		}
-		return c
-	}
 	for _, c := range []struct {
 		name, zone, from string
 		days             int
 		plans            []datedPlan
 		want             string // {at manned built open}
 	}{
-		{"always open", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{lanes: 5, staffed: 1, hours: hoursOf(t)}}}, "[{0s 5 5 true false}]"},
-		{"no lanes", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{lanes: 0, staffed: 1, hours: hoursOf(t)}}}, "[{0s 0 0 true false}]"},
-		{"3.2 lanes", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 5, staffed: 0.64, hours: hoursOf(t)}}},
+		{"always open", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{5, 1, calendar{hours: hoursOf(t)}}}}, "[{0s 5 5 true false}]"},
+		{"no lanes", "UTC", "2024-01-01", 30, []datedPlan{{0, lanePlan{0, 1, calendar{hours: hoursOf(t)}}}}, "[{0s 0 0 true false}]"},
+		{"3.2 lanes", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{5, 0.64, calendar{hours: hoursOf(t)}}}},
 			"[{0s 3 5 true false} {11h36m 4 5 true false} {16h24m 3 5 true false} {1d11h36m 4 5 true false} {1d16h24m 3 5 true false}]"},
-		{"0.9 of a lane wraps", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 1, staffed: 0.9, hours: hoursOf(t)}}},
+		{"0.9 of a lane wraps", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{1, 0.9, calendar{hours: hoursOf(t)}}}},
 			"[{0s 1 1 true false} {48m 0 1 true false} {3h12m 1 1 true false} {1d48m 0 1 true false} {1d3h12m 1 1 true false}]"},
-		{"by day", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t, "08:00-20:00")}}},
+		{"by day", "UTC", "2024-01-01", 2, []datedPlan{{0, lanePlan{2, 1, calendar{hours: hoursOf(t, "08:00-20:00")}}}},
 			"[{0s 0 2 false false} {8h 2 2 true false} {20h 0 2 false false} {1d8h 2 2 true false} {1d20h 0 2 false false}]"},
-		{"half a lane by day", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 0.5, hours: hoursOf(t, "08:00-20:00")}}},
+		{"half a lane by day", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{1, 0.5, calendar{hours: hoursOf(t, "08:00-20:00")}}}},
 			"[{0s 0 1 false false} {8h 0 1 true false} {11h 1 1 true false} {17h 0 1 true false} {20h 0 1 false false}]"},
-		{"over midnight, first day too", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "22:00-06:00")}}},
+		{"over midnight, first day too", "UTC", "2024-01-01", 1, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "22:00-06:00")}}}},
 			"[{0s 1 1 true false} {6h 0 1 false false} {22h 1 1 true false}]"},
-		{"weekdays", "UTC", "2024-01-05", 4, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "Mon-Fri 00:00-24:00")}}},
+		{"weekdays", "UTC", "2024-01-05", 4, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "Mon-Fri 00:00-24:00")}}}},
 			"[{0s 1 1 true false} {1d 0 1 false false} {3d 1 1 true false}]"},
-		{"closed days", "UTC", "2024-03-19", 6, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t), closed: closed("2024-03-20/2024-03-22")}}},
+		{"closed days", "UTC", "2024-03-19", 6, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t), closed: daysOf(t, "2024-03-20/2024-03-22")}}}},
 			"[{0s 1 1 true false} {1d 0 1 false false} {4d 1 1 true false}]"},
-		{"a closed day ends the night before", "UTC", "2024-03-19", 3, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "22:00-06:00"), closed: closed("2024-03-20")}}},
+		{"a closed day ends the night before", "UTC", "2024-03-19", 3, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "22:00-06:00"), closed: daysOf(t, "2024-03-20")}}}},
 			"[{0s 1 1 true false} {6h 0 1 false false} {22h 1 1 true false} {1d 0 1 false false} {2d22h 1 1 true false}]"},
-		{"clocks go forward", "Europe/Berlin", "2024-03-31", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "01:00-04:00")}}},
+		{"clocks go forward", "Europe/Berlin", "2024-03-31", 1, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "01:00-04:00")}}}},
 			"[{0s 0 1 false false} {1h 1 1 true false} {3h 0 1 false false}]"},
-		{"clocks go back", "Europe/Berlin", "2024-10-27", 1, []datedPlan{{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "01:00-04:00")}}},
+		{"clocks go back", "Europe/Berlin", "2024-10-27", 1, []datedPlan{{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "01:00-04:00")}}}},
 			"[{0s 0 1 false false} {1h 1 1 true false} {5h 0 1 false false}]"},
 		{"more lanes from noon on", "UTC", "2024-01-01", 2, []datedPlan{
-			{0, lanePlan{lanes: 1, staffed: 1, hours: hoursOf(t, "08:00-20:00")}},
-			{12 * sim.Hour, lanePlan{lanes: 3, staffed: 1, hours: hoursOf(t, "08:00-20:00")}}},
+			{0, lanePlan{1, 1, calendar{hours: hoursOf(t, "08:00-20:00")}}},
+			{12 * sim.Hour, lanePlan{3, 1, calendar{hours: hoursOf(t, "08:00-20:00")}}}},
 			"[{0s 0 1 false false} {8h 1 1 true false} {12h 3 3 true true} {20h 0 3 false false} {1d8h 3 3 true false} {1d20h 0 3 false false}]"},
 		{"an upgrade that changes nothing", "UTC", "2024-01-01", 2, []datedPlan{
-			{0, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t)}}, {sim.Day, lanePlan{lanes: 2, staffed: 1, hours: hoursOf(t, "00:00-24:00")}}},
+			{0, lanePlan{2, 1, calendar{hours: hoursOf(t)}}}, {sim.Day, lanePlan{2, 1, calendar{hours: hoursOf(t, "00:00-24:00")}}}},
 			"[{0s 2 2 true false}]"},
 	} {
 		days, until := daysFrom(t, c.zone, c.from, c.days)
@@ -98,7 +100,7 @@ func TestLaneTimeIsWhatIsStaffed(t *testing.T) {
 		staffed := float64(rapid.IntRange(0, 1000).Draw(r, "staffed")) / 1000
 		from := rapid.IntRange(0, 23).Draw(r, "from")
 		length := rapid.IntRange(1, 24-from).Draw(r, "length")
-		plan := lanePlan{lanes: lanes, staffed: staffed, hours: hoursOf(t, fmt.Sprintf("%02d:00-%02d:00", from, from+length))}
+		plan := lanePlan{lanes, staffed, calendar{hours: hoursOf(t, fmt.Sprintf("%02d:00-%02d:00", from, from+length))}}
 		steps := laneSteps(days, until, []datedPlan{{0, plan}})
 		sum := 0.0
 		for i, s := range steps {

@@ -57,6 +57,11 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 		return net, fr.plan
 	}
 	b.elements()
+	b.pools()
+	b.disruptions()
+	b.swings()
+	b.meters()
+	b.bookings()
 	b.segments()
 	b.forks()
 	b.posts()
@@ -81,7 +86,7 @@ func (f *Faults) later(other *Faults, upgrade string) {
 
 // compileState checks the tables of one epoch and compiles them.
 func (fr *frame) compileState(e Epoch, f *Faults) *state {
-	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario}
+	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}}
 	for _, kind := range Kinds() {
 		specs := e.Scenario.Elements[kind.Name]
 		for _, name := range sortedKeys(specs) {
@@ -90,6 +95,7 @@ func (fr *frame) compileState(e Epoch, f *Faults) *state {
 			specs[name].Compile(path, c)
 		}
 	}
+	c.unpaired()
 	for _, name := range sortedKeys(e.Scenario.Profile) {
 		if p := e.Scenario.Profile[name]; p != nil {
 			p.check("profile."+name, f)
@@ -164,6 +170,7 @@ func (b *builder) elements() {
 	for i, d := range base {
 		b.id[d] = network.ElementID(i)
 		e := d.element
+		e.Location = b.zoneOf(e.Zone)
 		var history []datedDraft
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
@@ -212,12 +219,13 @@ func appendDriving(list []network.RoadParams, at sim.Time, p network.RoadParams)
 	return append(list, p)
 }
 
-// segments makes one segment of each direction of a post.
+// segments makes one segment of each direction of a crossing, and of a post that is part
+// of none.
 func (b *builder) segments() {
 	b.stage = map[network.ElementID]stagePlace{}
 	var chains []*chain
 	for _, ch := range b.states[0].chains {
-		if ch.crossing && len(ch.stages) > 0 {
+		if ch.crossing && ch.within == nil && len(ch.stages) > 0 {
 			chains = append(chains, ch)
 		}
 	}
@@ -239,12 +247,17 @@ func (b *builder) segments() {
 	}
 }
 
-// posts keeps the nameplate figures; a figure that is taken away becomes 0.
+// posts keeps the nameplate figures; a figure that is taken away becomes 0. Those of a
+// post in a crossing speak of the passages of the crossing.
 func (b *builder) posts() {
 	for _, p := range b.states[0].posts {
 		post := network.Post{Name: p.name, Title: p.title, Order: b.states[0].order(p.name)}
+		measured := p.name
+		if len(p.chains) > 0 && p.chains[0].within != nil {
+			measured = p.chains[0].within.spec
+		}
 		for i, s := range b.net.Segments {
-			if s.Spec == p.name {
+			if s.Spec == measured {
 				post.Segments = append(post.Segments, network.SegmentID(i))
 			}
 		}

@@ -15,11 +15,17 @@ import (
 type Compiler struct {
 	*Faults
 	*frame
-	scenario *Scenario
-	elements []*draft // in the order made
-	chains   []*chain // in the order made
-	posts    []postDraft
-	unsure   bool // a fault has left out links: that a route is missing tells nothing
+	scenario    *Scenario
+	elements    []*draft // in the order made
+	chains      []*chain // in the order made
+	posts       []postDraft
+	bookings    []bookingDraft      // by name
+	pools       []poolDraft         // by name
+	disruptions []disruptionDraft   // by name
+	swings      []swingDraft        // by name
+	meters      []meterDraft        // by name
+	pairs       map[string]*keyPair // of calendars, by path
+	unsure      bool                // a fault has left out links: that a route is missing tells nothing
 }
 
 // draft is an element as it is at one moment.
@@ -65,6 +71,17 @@ type chain struct {
 	channels  []string        // into which vehicles are sorted when they begin it, by name; nil: there are none
 	shares    [][]float64     // of the channels, by class, then channel
 	turns     []turn          // by stage: who comes there and who goes where; nil: everybody passes everything
+	within    *chain          // the chain of a crossing that this direction of a post is part of, or nil
+}
+
+// holds tells whether an element is one of the chain.
+func (ch *chain) holds(d *draft) bool {
+	for _, stage := range ch.stages {
+		if slices.Contains(stage, d) {
+			return true
+		}
+	}
+	return slices.Contains(ch.entry, d) || slices.Contains(ch.exit, d)
 }
 
 // pass returns the elements that a class passes, or why it cannot.
@@ -216,6 +233,15 @@ func (c *Compiler) place(path, name string) network.PlaceID {
 	}
 	c.Add(path, fmt.Sprintf("%q is not a place", name), advice)
 	c.unsure = true
+	return network.None
+}
+
+// placeQuietly is place without faults, which are noted elsewhere.
+func (c *Compiler) placeQuietly(name string) network.PlaceID {
+	bare, _ := strings.CutPrefix(name, "place.")
+	if i, ok := slices.BinarySearch(c.placeNames, bare); ok {
+		return network.PlaceID(i)
+	}
 	return network.None
 }
 

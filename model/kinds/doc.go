@@ -19,7 +19,14 @@
 // [toll.NAME]. It is one file kind_x.go and one line in Kinds. Its Compile writes to
 // a Compiler two things: drafts, which become elements, and chains, which are what
 // routes are made of: a direction of a post with its stages, a direction of a road
-// with its plazas. A kind that stands on others comes after them in the list.
+// with its plazas. A kind that stands on others comes after them in the list: a
+// crossing joins the chains of two posts to one of its own, a yard or a booking puts
+// elements before a chain.
+//
+// Some kinds make no element, as nobody passes them: staff, disruption, swing and meter
+// speak of the elements of others. They keep a draft of themselves, which the builder
+// lays out once elements have ids; what they touch becomes a hall (hallOf). Closures
+// with dates are taken off the calendars there and then (closures.go).
 //
 // # Halls and turns
 //
@@ -45,9 +52,17 @@
 //
 // The rules of time zones are part of the project (zones.go), never the machine's.
 // Days, hours of profiles, opening hours and closed days are local: of the place a
-// flow, a road or a direction of a post comes from; of the place where a plaza stands;
-// of the run where there is no place. A run without dates has days of 24 hours from its
-// first tick on, and its first day is a Monday.
+// flow, a road or a direction of a post comes from; of the place where a plaza, or a
+// post in a crossing, stands; of the run where there is no place. A run without dates
+// has days of 24 hours from its first tick on, and its first day is a Monday.
+//
+// A calendar is joined from the tables around lanes or officers (calendar_spec.go),
+// then laid out day by day (calendar.go, lane_steps.go). Of one day, the first of these
+// says the hours: its exception, closed days, holidays, the weekday. Hours that run past
+// midnight belong to the day they begin on; only a day that is closed as a whole cuts
+// them short. While shifts change, lanes are open but none is manned: nobody begins, and
+// waiting counts as waiting for opening. Dated closures are taken away from the finished
+// steps (closures.go).
 //
 // # Faults
 //

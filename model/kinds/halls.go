@@ -49,7 +49,8 @@ func (b *builder) layLanes(e *network.Element, history []datedDraft) []network.L
 			plans = append(plans, datedPlan{d.at, d.lanes})
 		}
 		e.Lanes = laneSteps(days, b.plan.Until, plans)
-		return []network.LaneGroup{{Classes: servedClasses(e.Serving), Lanes: e.Lanes}}
+		b.warnNeverOpen(history[0].path, plans, e.Lanes)
+		return []network.LaneGroup{{Classes: servedClasses(e.Serving), Lanes: slices.Clone(e.Lanes)}}
 	}
 	var groups []network.LaneGroup
 	var all [][]network.LaneStep
@@ -61,6 +62,7 @@ func (b *builder) layLanes(e *network.Element, history []datedDraft) []network.L
 			}
 		}
 		steps := laneSteps(days, b.plan.Until, plans)
+		b.warnNeverOpen(history[0].path+".group."+g.name, plans, steps)
 		groups = append(groups, network.LaneGroup{Name: g.name, Classes: g.classes, Lanes: steps})
 		all = append(all, steps)
 	}
@@ -103,13 +105,7 @@ func sumOfSteps(lists [][]network.LaneStep) []network.LaneStep {
 			sum.Open = sum.Open || s.Open
 			sum.News = sum.News || s.News && s.At == at
 		}
-		if n := len(out); n > 0 && !sum.News {
-			last := out[n-1]
-			if last.At, last.News = at, false; last == sum {
-				continue
-			}
-		}
-		out = append(out, sum)
+		out = appendStep(out, sum)
 	}
 	return out
 }

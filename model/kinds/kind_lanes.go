@@ -2,7 +2,6 @@ package kinds
 
 import (
 	"fmt"
-	"slices"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -48,20 +47,13 @@ func (c *Compiler) serviceTimes(path string, l *LaneSpec, admitted []bool) [][]s
 	return times
 }
 
-// lanePlan joins the lanes with the hours and closed days written around them, from
-// the outermost in: the innermost hours hold, closed days add up.
-func (c *Compiler) lanePlan(path string, l *LaneSpec, hours []Hours, closed []Closed) lanePlan {
-	p := lanePlan{lanes: l.Lanes.N, staffed: l.Staffed, hours: roundTheClock()}
-	for _, h := range append(hours, l.Hours) {
-		if h.Written {
-			p.hours = h
-		}
+// everybody is one law for all classes.
+func (c *Compiler) everybody(law sim.Law) [][]sim.Law {
+	times := make([][]sim.Law, len(c.classNames))
+	for id := range times {
+		times[id] = []sim.Law{law}
 	}
-	p.closed = slices.Concat(append(closed, l.Closed)...)
-	if len(p.closed) > 0 && !c.clock.Dated {
-		c.Add(path+".closed", "closed days need a run with dates", "write start and end in [run], or leave them out")
-	}
-	return p
+	return times
 }
 
 // service makes the draft of lanes that serve.
@@ -73,6 +65,6 @@ func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lan
 	}
 	e.Booking, e.Rows = network.None, int32(l.Rows)
 	return c.add(&draft{element: e, path: path, lanes: plan, hall: c.hall(path, l), reset: l.QuotaReset.At,
-		ruled:   len(l.written()) > 0 || l.Room.Length > 0,
+		ruled:   len(l.ruleKeys()) > 0 || l.Room.Length > 0,
 		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full, Hall: c.rules(path, l)}})
 }

@@ -21,30 +21,33 @@ const postHelp = "A border post or any other control with several stages, in one
 // worked through in the lane of the stage before it, by the same vehicle, before the
 // lane is free again. Vehicles may be sorted into channels when they come, may leave
 // out stages and may be sent to other stages than the next, back to earlier ones too
-// (post_channels.go). The two directions share nothing. The calendar of a direction is kept in the time zone of the place it comes
-// from, also for the stages beyond the border.
+// (post_channels.go). The two directions share nothing. The calendar of a direction is
+// kept in the time zone of the place it comes from, also for the stages beyond the
+// border, and of a post in a crossing the place where it stands, unless a zone is
+// written.
 type PostSpec struct {
-	Title      string                    `toml:"title" help:"Name for people."`
-	Between    []string                  `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\"."`
-	Stages     []string                  `toml:"stages" help:"Stages in the order they are passed (default: control)."`
-	Rated      Rated                     `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
-	Hours      Hours                     `toml:"hours" running:"true" help:"Opening hours, local time of the place a direction comes from (default: round the clock)."`
-	Closed     Closed                    `toml:"closed" running:"true" help:"Whole local days on which it is closed."`
+	Title   string   `toml:"title" help:"Name for people."`
+	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
+	Stages  []string `toml:"stages" help:"Stages in the order they are passed (default: control)."`
+	Rated   Rated    `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
+	Zone    string   `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
+	CalendarSpec
 	Directions map[string]*DirectionSpec `toml:"*" help:"One direction of the post, by its label."`
 }
 
 // DirectionSpec is a table [post.NAME.DIRECTION].
 type DirectionSpec struct {
-	Title      string                `toml:"title" help:"Name for people."`
-	Channels   Shares                `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
-	ChannelsBy map[string]Shares     `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
-	Hours      Hours                 `toml:"hours" running:"true" help:"Opening hours, local time (default: of the post)."`
-	Closed     Closed                `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the post."`
-	Stages     map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
+	Title      string            `toml:"title" help:"Name for people."`
+	Channels   Shares            `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
+	ChannelsBy map[string]Shares `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
+	Zone       string            `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
+	CalendarSpec
+	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
 }
 
 // StageSpec is a table [post.NAME.DIRECTION.STAGE].
 type StageSpec struct {
+	Zone string `toml:"zone" help:"Time zone of its calendar by its IANA name (default: of the direction)."`
 	LaneSpec
 	Only     []string              `toml:"only" help:"Channels that come to this stage; the others pass it by (default: all come)."`
 	Then     Shares                `toml:"then" running:"true" help:"Shares of vehicles that go on to another stage than the next, earlier ones too: { customs = 0.1, out = 0.2 }; \"out\" leaves the post."`
@@ -69,8 +72,7 @@ type LaneSpec struct {
 	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
 	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
 	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
-	Hours     Hours               `toml:"hours" running:"true" help:"Opening hours, local time (default: those of what it belongs to)."`
-	Closed    Closed              `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of what it belongs to."`
+	CalendarSpec
 	RuleSpec
 }
 
@@ -133,22 +135,21 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 	if s.serviceless() {
 		f.Add(path+".service", "is missing", `write service = "5m", and lanes if it has some of its own`)
 	}
-	if s.Hours.Written || len(s.Closed) > 0 {
-		f.Add(path+".hours", "the stage has no lanes of its own", "write hours and closed days at the stage before it, or lanes here")
+	keys := s.CalendarSpec.written()
+	if s.Zone != "" {
+		keys = append(keys, "zone")
 	}
-	for _, key := range s.written() {
+	for _, key := range keys {
+		f.Add(path+"."+key, "the stage has no lanes of its own", "write its calendar at the stage before it, or lanes here")
+	}
+	for _, key := range s.ruleKeys() {
 		f.Add(path+"."+key, "the stage has no lanes of its own", "write it at the stage before it, or lanes here")
 	}
 }
 
 // Compile makes the elements of each direction.
 func (p *PostSpec) Compile(path string, c *Compiler) {
-	ends := [2]network.PlaceID{network.None, network.None}
-	if len(p.Between) == 2 {
-		for i := range ends {
-			ends[i] = c.place(fmt.Sprintf("%s.between.%d", path, i), p.Between[i])
-		}
-	}
+	ends := p.ends(path, c)
 	post := postDraft{name: path, title: titled(p.Title, path), rated: p.ratings(path, c)}
 	for _, label := range sortedKeys(p.Directions) {
 		way := slices.Index(c.directions[:], label)
@@ -160,6 +161,23 @@ func (p *PostSpec) Compile(path string, c *Compiler) {
 		}
 	}
 	c.posts = append(c.posts, post)
+}
+
+// ends are the places the post joins; a part of a crossing stands at one of its places.
+func (p *PostSpec) ends(path string, c *Compiler) [2]network.PlaceID {
+	ends := [2]network.PlaceID{network.None, network.None}
+	if crossing, at := c.standing(path); crossing != "" {
+		if len(p.Between) > 0 {
+			c.Add(path+".between", "is written, but the post is part of "+crossing, "leave it out: the crossing names the places")
+		}
+		return [2]network.PlaceID{at, at}
+	}
+	if len(p.Between) == 2 {
+		for i := range ends {
+			ends[i] = c.place(fmt.Sprintf("%s.between.%d", path, i), p.Between[i])
+		}
+	}
+	return ends
 }
 
 func (p *PostSpec) ratings(path string, c *Compiler) []network.Rating {

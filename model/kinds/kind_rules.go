@@ -44,8 +44,8 @@ func (s *ChannelSpec) law(class string) sim.Law {
 	return s.Service.Law
 }
 
-// written names the keys that are written and make a hall, channels apart.
-func (r *RuleSpec) written() []string {
+// ruleKeys names the keys that are written and make a hall, channels apart.
+func (r *RuleSpec) ruleKeys() []string {
 	var keys []string
 	for _, k := range []struct {
 		key string
@@ -147,19 +147,6 @@ func (c *Compiler) patience(path string, r *RuleSpec) []sim.Law {
 		}
 	}
 	return laws
-}
-
-// pool returns the id of "staff.NAME"; None without a fault for "".
-func (c *Compiler) pool(path, name string) network.PoolID {
-	if name == "" {
-		return network.None
-	}
-	known := c.specNames("staff")
-	if i, ok := slices.BinarySearch(known, name); ok {
-		return network.PoolID(i)
-	}
-	c.Add(path, fmt.Sprintf("%q is not a pool of officers", name), didYouMean(name, known))
-	return network.None
 }
 
 // hall compiles what never changes in the hall that lanes may be.

@@ -64,7 +64,7 @@ func (t *TollSpec) Compile(path string, c *Compiler) {
 func (t *TollSpec) element(path, name, title, direction string, at network.PlaceID, c *Compiler) *draft {
 	e := network.Element{Name: name, Kind: "toll", Spec: path, Direction: direction, Title: title,
 		From: at, To: at, Zone: c.zoneAt(at)}
-	d := c.service(path, e, &t.LaneSpec, c.lanePlan(path, &t.LaneSpec, nil, nil), c.serviceTimes(path, &t.LaneSpec, c.everyClass()))
+	d := c.service(path, e, &t.LaneSpec, lanePlan{t.Lanes.N, t.Staffed, c.calendar(calendarAt{path, &t.CalendarSpec})}, c.serviceTimes(path, &t.LaneSpec, c.everyClass()))
 	c.chains = append(c.chains, &chain{name: name, spec: path, title: title, direction: direction,
 		from: network.None, to: network.None, stages: [][]*draft{{d}}})
 	return d

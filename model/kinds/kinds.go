@@ -13,5 +13,12 @@ func Kinds() []Kind {
 		{"post", postHelp, func() Spec { return new(PostSpec) }},
 		{"road", roadHelp, func() Spec { return new(RoadSpec) }},
 		{"toll", tollHelp, func() Spec { return new(TollSpec) }},
+		{"crossing", crossingHelp, func() Spec { return new(CrossingSpec) }},
+		{"booking", bookingHelp, func() Spec { return new(BookingSpec) }},
+		{"yard", yardHelp, func() Spec { return new(YardSpec) }},
+		{"staff", staffHelp, func() Spec { return new(StaffSpec) }},
+		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
+		{"swing", swingHelp, func() Spec { return new(SwingSpec) }},
+		{"meter", meterHelp, func() Spec { return new(MeterSpec) }},
 	}
 }

@@ -167,9 +167,9 @@ func (fb *flowBuilder) markSegments(hops []network.Hop) {
 	}
 }
 
-// bounded refuses a flow that is always ready in front of a road without end, which it
-// would fill for ever, and of an element that turns vehicles away, which it would do
-// without end.
+// bounded refuses a flow that is always ready in front of a road without end or a virtual
+// queue, which it would fill for ever, and of an element that turns vehicles away, which
+// it would do without end.
 func (fb *flowBuilder) bounded(elements []*draft) {
 	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
 		return
@@ -178,6 +178,10 @@ func (fb *flowBuilder) bounded(elements []*draft) {
 	if e.element.Station == network.Road && e.driving.Storage < 0 {
 		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
 			"give the road a storage, or put a service before it")
+	}
+	if e.element.Station == network.Virtual {
+		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
+			"write a volume, or lead the flow past the booking by way of \"through\"")
 	}
 	for _, s := range fb.states {
 		now := s.drafts[e.element.Name]

@@ -259,3 +259,38 @@ func (b *stageBuilder) channelTimes(l *LaneSpec, times [][]sim.Law) [][][]sim.La
 	}
 	return out
 }
+
+// join makes the turns of two directions of posts, with a strip between them, those of
+// one chain: who is sent out of the first goes to the strip.
+func (ch *chain) join(posts [2]*chain, strip string) {
+	n := len(ch.stages)
+	take := func(post *chain, begin int) {
+		for _, t := range post.turns {
+			var then [][]float64
+			for _, row := range t.then {
+				moved := make([]float64, n+1)
+				copy(moved[begin:], row)
+				then = append(then, moved)
+			}
+			t.then = then
+			ch.turns = append(ch.turns, t)
+		}
+		if len(post.channels) > 0 && len(ch.channels) == 0 {
+			ch.channels, ch.shares = post.channels, post.shares
+		}
+	}
+	take(posts[0], 0)
+	ch.turns = append(ch.turns, turn{stage: "strip", path: strip, spec: new(StageSpec)})
+	take(posts[1], len(posts[0].stages)+1)
+}
+
+// oneChannel refuses two posts of a crossing that sort vehicles in different ways.
+func (c *Compiler) oneChannel(posts [2]*chain) {
+	first, second := posts[0], posts[1]
+	if len(first.channels) == 0 || len(second.channels) == 0 {
+		return
+	}
+	if !slices.Equal(first.channels, second.channels) || !slices.EqualFunc(first.shares, second.shares, slices.Equal[[]float64]) {
+		c.addOnce(second.name+".channels", fmt.Sprintf("are others than those of %s, but vehicles are sorted once in a crossing", first.name), "write the same channels and shares at both posts, or channels at one of them")
+	}
+}

@@ -57,7 +57,7 @@ func (s *StageSpec) checkGroups(path string, f *Faults) {
 		s.checkShared(path, f)
 		return
 	}
-	for _, key := range s.written() {
+	for _, key := range s.ruleKeys() {
 		f.Add(path+"."+key, "every group of lanes has a line of its own", "write it at the groups")
 	}
 }
@@ -91,7 +91,7 @@ func (l *LaneSpec) lineKeys() []string {
 			keys = append(keys, k.key)
 		}
 	}
-	return append(keys, l.written()...)
+	return append(keys, l.ruleKeys()...)
 }
 
 // restGroup returns the group that takes the classes without another, "" if none does.

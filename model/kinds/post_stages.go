@@ -72,7 +72,7 @@ func joinLaws(laws, more [][]sim.Law) {
 
 func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool) *draft {
 	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
-		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zoneAt(b.chain.from)}
+		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zone()}
 	times := b.serviceTimes(path, l, admitted)
 	d := b.service(path, e, l, b.plan(path, group, l), times)
 	d.serving.Hall.ByChannel = b.channelTimes(l, times)
@@ -82,12 +82,18 @@ func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool)
 
 // plan is the calendar of the lanes of the stage, or of a group of them.
 func (b *stageBuilder) plan(path, group string, l *LaneSpec) lanePlan {
-	hours := []Hours{b.post.Hours, b.direction.Hours}
-	closed := []Closed{b.post.Closed, b.direction.Closed}
+	tables := []calendarAt{{b.chain.spec, &b.post.CalendarSpec}, {b.chain.name, &b.direction.CalendarSpec}, {b.path, &b.stage.CalendarSpec}}
 	if group != "" {
-		hours, closed = append(hours, b.stage.Hours), append(closed, b.stage.Closed)
+		tables = append(tables, calendarAt{path, &l.CalendarSpec})
 	}
-	return b.lanePlan(path, l, hours, closed)
+	return lanePlan{l.Lanes.N, l.Staffed, b.calendar(tables...)}
+}
+
+// zone is the one written innermost, else that of the place the direction comes from.
+func (b *stageBuilder) zone() string {
+	zone := b.writtenZone(b.chain.spec, b.post.Zone, b.zoneAt(b.chain.from))
+	zone = b.writtenZone(b.chain.name, b.direction.Zone, zone)
+	return b.writtenZone(b.path, b.stage.Zone, zone)
 }
 
 // title joins the titles of post, direction, stage and group, as far as they are

@@ -30,7 +30,7 @@ type finder struct {
 func newFinder(b *builder) *finder {
 	f := &finder{Compiler: b.states[0].Compiler, out: map[network.PlaceID][]int32{}}
 	for _, ch := range f.chains {
-		if !ch.part && ch.from != network.None && ch.to != network.None && len(ch.stages) > 0 {
+		if !ch.part && ch.within == nil && ch.from != network.None && ch.to != network.None && len(ch.stages) > 0 {
 			f.links = append(f.links, ch)
 		}
 	}
@@ -81,15 +81,6 @@ func (f *finder) route(class network.ClassID, at string, spec *FlowSpec, through
 	return elements
 }
 
-// placeQuietly is place without faults, which were noted before.
-func (f *finder) placeQuietly(name string) network.PlaceID {
-	bare, _ := strings.CutPrefix(name, "place.")
-	if i, ok := slices.BinarySearch(f.placeNames, bare); ok {
-		return network.PlaceID(i)
-	}
-	return network.None
-}
-
 // given resolves a list of elements. A plaza that stands on a road of the list is
 // passed with its road.
 func (f *finder) given(class network.ClassID, at string, names []string) []*draft {
@@ -135,7 +126,7 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 	w := waypoint{name: name, place: network.None}
 	for _, named := range f.chainsOf(name) {
 		for _, link := range f.links {
-			if link == named || named.part && strings.HasPrefix(named.name, link.name+".") || passesPlaza(link, named) {
+			if link == named || len(named.stages) > 0 && link.holds(named.stages[0][0]) {
 				w.links = append(w.links, link)
 			}
 		}
@@ -150,15 +141,6 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 	known := func() []string { return append(f.elementNames(), f.placePaths()...) }
 	f.Add(at, fmt.Sprintf("%q is neither an element nor a place", name), f.didYouMean(name, known))
 	return w, false
-}
-
-// passesPlaza tells whether a plaza stands on a road.
-func passesPlaza(link, plaza *chain) bool {
-	if len(plaza.stages) == 0 {
-		return false
-	}
-	d := plaza.stages[0][0]
-	return slices.Contains(link.entry, d) || slices.Contains(link.exit, d)
 }
 
 // search is one search for a route; it is the graph that is searched.

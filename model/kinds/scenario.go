@@ -9,15 +9,16 @@ type Scenario struct {
 	Remove     []string `toml:"remove" help:"Paths that are taken away after merging what is extended."`
 	Directions []string `toml:"directions" help:"Labels of the two directions of every two-way element; the first leads from \"from\" to \"to\" (default: forward, backward)."`
 
-	Run     RunSpec                 `toml:"run" help:"What is simulated: how long, how often, with which luck."`
-	Class   map[string]*ClassSpec   `toml:"class" help:"A class of vehicles."`
-	Place   map[string]*PlaceSpec   `toml:"place" help:"A point of the map where elements meet."`
-	Profile map[string]*ProfileSpec `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
-	Flow    map[string]*FlowSpec    `toml:"flow" help:"The traffic of one class of vehicles between two places, or through given elements."`
-	Upgrade map[string]*UpgradeSpec `toml:"upgrade" help:"A dated change: from its date on, some paths have other values."`
-	Variant map[string]*VariantSpec `toml:"variant" help:"A named set of changes that can be asked for when running."`
-	Expect  []ExpectSpec            `toml:"expect" help:"A question to the results that passes or fails."`
-	Source  []SourceSpec            `toml:"source" help:"Where numbers come from."`
+	Run      RunSpec                  `toml:"run" help:"What is simulated: how long, how often, with which luck."`
+	Class    map[string]*ClassSpec    `toml:"class" help:"A class of vehicles."`
+	Place    map[string]*PlaceSpec    `toml:"place" help:"A point of the map where elements meet."`
+	Profile  map[string]*ProfileSpec  `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
+	Holidays map[string]*HolidaysSpec `toml:"holidays" help:"A set of days off, which calendars call holidays.NAME."`
+	Flow     map[string]*FlowSpec     `toml:"flow" help:"The traffic of one class of vehicles between two places, or through given elements."`
+	Upgrade  map[string]*UpgradeSpec  `toml:"upgrade" help:"A dated change: from its date on, some paths have other values."`
+	Variant  map[string]*VariantSpec  `toml:"variant" help:"A named set of changes that can be asked for when running."`
+	Expect   []ExpectSpec             `toml:"expect" help:"A question to the results that passes or fails."`
+	Source   []SourceSpec             `toml:"source" help:"Where numbers come from."`
 
 	// Elements are the tables of the kinds: by kind, then by name.
 	Elements map[string]map[string]Spec `toml:"-"`
@@ -58,6 +59,11 @@ type ProfileSpec struct {
 	Hours    []float64 `toml:"hours" help:"Relative weights over the local day: 24, 48 or 96 of them, or any number that divides the day into whole minutes."`
 	Weekdays []float64 `toml:"weekdays" help:"Seven relative weights, Monday first."`
 	Months   []float64 `toml:"months" help:"Twelve relative weights, January first."`
+}
+
+// HolidaysSpec is a table [holidays.NAME].
+type HolidaysSpec struct {
+	Days Closed `toml:"days" required:"true" running:"true" help:"Whole local days: dates, or spans such as \"2024-03-20/2024-03-24\" with both days in them."`
 }
 
 // UpgradeSpec is a table [upgrade.NAME].

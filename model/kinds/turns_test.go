@@ -137,6 +137,33 @@ func TestTurnsOverTwoPosts(t *testing.T) {
 	}
 }
 
+// In a crossing vehicles are sorted once; out of the first post leads to the strip, out
+// of the second to the end.
+func TestTurnsInACrossing(t *testing.T) {
+	text := onePost(`"a", "scan"`, "[post.p.up]\nchannels = { green = 0.9, red = 0.1 }\n"+lane("a", "then = { out = 0.5 }")+lane("scan", `only = ["red"]`)) +
+		"[place.here]\n[place.there]\n[crossing.x]\nbetween = [\"place.here\", \"place.there\"]\nposts = [\"post.p\", \"post.q\"]\nstrip = \"1 km\"\n" +
+		"[post.q]\nstages = [\"b\", \"c\"]\n[post.q.up]\n" + strings.ReplaceAll(lane("b", "then_by.car = { out = 0.2, b = 0.5 }")+lane("c", ""), "post.p", "post.q")
+	through := strings.ReplaceAll(text, "through = [\"post.p.up\"]", "from = \"place.here\"\nto = \"place.there\"")
+	net, _ := compile(t, through)
+	r := route(t, net, "flow.cars")
+	if got, want := say(r.Turns[0]), "0:1 | 1 > 1:0.05 2:0.95 | 0.05 > 2:1 | 1 > 3:1 | 2 > 3:0.5 4:0.3 5:0.2 | 0.6 > 5:1"; got != want {
+		t.Errorf("turns %s\nwant %s", got, want)
+	}
+	if fmt.Sprint(r.Hops[0].Ways, r.Hops[1].Channels, r.Hops[3].Ways) != "[2] 2 [3 5]" || len(net.Segments) != 1 || len(net.Segments[0].Channels) != 2 {
+		t.Errorf("hops %+v, segments %+v", r.Hops, net.Segments)
+	}
+	for _, c := range []struct{ old, new, want string }{
+		{"from = \"place.here\"\nto = \"place.there\"", "through = [\"post.p.up\"]", "flow.cars: passes post.p.up.a alone"},
+		{"[post.q.up]\n", "[post.q.up]\nchannels = { green = 0.5, red = 0.5 }\n", "post.q.up.channels: are others than those of post.p.up"},
+		{"[post.q.up]\n", "[post.q.up]\nchannels = { green = 0.9, red = 0.1 }\n", ""},
+	} {
+		got := strings.Join(faultsOf(t, strings.Replace(through, c.old, c.new, 1)), "\n")
+		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s:\n got %s\nwant %s", c.new, got, c.want)
+		}
+	}
+}
+
 // The mean time in a lane is that of those who come there, as often as they come, in
 // the mix of the moment.
 func TestMeansByChannel(t *testing.T) {

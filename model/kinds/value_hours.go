@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -138,6 +139,29 @@ func united(list []Opening) []Opening {
 	return out
 }
 
+// String writes the hours as a planner would.
+func (h Hours) String() string {
+	days := [7]string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+	var texts []string
+	for first := 0; first < 7; {
+		last := first
+		for last < 6 && slices.Equal(h.Week[last+1], h.Week[first]) {
+			last++
+		}
+		switch hours := openingsText(h.Week[first]); {
+		case hours == "": // closed
+		case last-first == 6:
+			texts = append(texts, hours)
+		case last == first:
+			texts = append(texts, days[first]+" "+hours)
+		default:
+			texts = append(texts, days[first]+"-"+days[last]+" "+hours)
+		}
+		first = last + 1
+	}
+	return strings.Join(texts, ", ")
+}
+
 // Syntax describes opening hours.
 func (h *Hours) Syntax() Syntax {
 	return Syntax{Name: "opening hours", Example: "Mon-Fri 08:00-20:00", Types: []string{"string", "array"},
@@ -195,14 +219,4 @@ func closedDays(x any) ([2]int32, error) {
 func (c *Closed) Syntax() Syntax {
 	return Syntax{Name: "closed days", Example: "2024-03-20/2024-03-24", Types: []string{"string", "array"},
 		Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$`}
-}
-
-// on tells whether a day is among them.
-func (c Closed) on(day int32) bool {
-	for _, span := range c {
-		if span[0] <= day && day <= span[1] {
-			return true
-		}
-	}
-	return false
 }

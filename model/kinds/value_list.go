@@ -38,6 +38,14 @@ func (n *Names) Syntax() Syntax {
 	return Syntax{Name: "name or list of names", Example: "profile.day", Types: []string{"string", "array"}}
 }
 
+// HolidayNames names one or several sets of days.
+type HolidayNames struct{ Names }
+
+// Syntax describes names of sets of days.
+func (n *HolidayNames) Syntax() Syntax {
+	return Syntax{Name: "name or list of names", Example: "holidays.azerbaijan", Types: []string{"string", "array"}}
+}
+
 // Settings are paths and the values they are set to.
 type Settings map[string]any
 

@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,24 @@ func TestValues(t *testing.T) {
 		{new(Closed), "2024-03-24/2024-03-20", "!ends before it begins"},
 		{new(Closed), "2024-03-24T08:00:00", "!has a time of day"},
 		{new(Closed), []any{"2024-03-20", "2024-03-22/2024-03-23"}, "&[[19802 19802] [19804 19805]]"},
+		{new(Clocks), []any{"20:00", "8:00"}, "&[8h 20h]"},
+		{new(Clocks), "00:00", "&[0s]"},
+		{new(Clocks), []any{"08:00", "8:00"}, "!08:00 is written twice"},
+		{new(Clocks), []any{"24:00", "8", int64(9)}, `!is "24:00", times of day from 00:00 to 23:59 are written like ["08:00", "20:00"]; also: is "8", times of day`},
+		{new(Clocks), []any{}, "!is an empty list"},
+		{new(Clocks), slices.Repeat([]any{"08:00"}, 25), "!has 25 times of day, at most 24 may be written"},
+		{new(Exceptions), map[string]any{"2024-12-31": "08:00-12:00", "2025-01-01/2025-01-02": "closed"}, "&2024-12-31 08:00-12:00, 2025-01-01/2025-01-02 closed"},
+		{new(Exceptions), map[string]any{"2024-12-31": []any{"14:00-18:00", "22:00-02:00"}}, "&2024-12-31 14:00-18:00 and 22:00-02:00"},
+		{new(Exceptions), map[string]any{}, "&"},
+		{new(Exceptions), "2024-12-31", `!is "2024-12-31", must be a table of days`},
+		{new(Exceptions), map[string]any{"soon": "close", "2024-12-31": "Mon 08:00-12:00", "2025-01-01": []any{}, "2025-01-02": true}, `!2024-12-31: "Mon 08:00-12:00" are not hours of a day such as "08:00-12:00", ["08:00-12:00", "14:00-18:00"] or "closed"; also: 2025-01-01: is an empty list`},
+		{new(Exceptions), map[string]any{"2025-01-02": true, "soon": "close"}, `!2025-01-02: is true, the hours of a day are written like "08:00-12:00"`},
+		{new(Exceptions), map[string]any{"soon": "close"}, `!"soon" is not a date such as 2024-01-01 or 2024-01-01T08:00:00; or write a span`},
+		{new(Exceptions), map[string]any{"2025-01-01": []any{"closed", "08:00-12:00"}}, `!2025-01-01: is "closed", the hours of a day`},
+		{new(Exceptions), map[string]any{"2025-01-01": "08:00-08:00"}, `!begins and ends at the same time`},
+		{new(Exceptions), map[string]any{"2025-01-01/2025-01-09": "closed", "2025-01-02": "closed", "2025-01-05": "closed"}, `!2025-01-02 is written twice, in "2025-01-01/2025-01-09" and in "2025-01-02"; a day has one exception; also: 2025-01-05 is written twice, in "2025-01-01/2025-01-09"`},
+		{new(Exceptions), map[string]any{"2025-01-01": " Tue 08:00-12:00"}, `!are not hours of a day`},
+		{new(HolidayNames), "holidays.x", "&{[holidays.x]}"},
 		{new(Hours), []any{"8-20", "08:00-20:00", "Fry 08:00-20:00"}, `!; also: "Fry 08:00-20:00" names the day "Fry"`},
 		{new(Hours), []any{}, "!is an empty list"},
 		{new(Closed), []any{"soon", "2024-03-24/2024-03-20", "2024-13-01"}, `!; also: "2024-03-24/2024-03-20" ends before it begins; also: "2024-13-01" is not a date`},
@@ -124,8 +143,13 @@ func TestValues(t *testing.T) {
 			continue
 		}
 		got := fmt.Sprintf("%v", c.value)
-		if d, ok := c.value.(*Date); ok {
-			got = d.String()
+		switch v := c.value.(type) {
+		case *Date:
+			got = v.String()
+		case *Exceptions:
+			got = "&" + v.String()
+		case *Clocks:
+			got = fmt.Sprintf("&%v", []sim.Time(*v))
 		}
 		if err != nil || got != c.want {
 			t.Errorf("%T of %v: %s, %v, want %s", c.value, c.in, got, err, c.want)
@@ -279,6 +303,17 @@ func FuzzValues(f *testing.F) {
 		var growth Growth
 		if growth.Decode(text) == nil && !(growth.PerYear > -1 && growth.PerYear <= 10) {
 			t.Errorf("growth %v", growth.PerYear)
+		}
+		var clocks Clocks
+		if clocks.Decode(text) == nil && !(clocks[0] >= 0 && clocks[0] < sim.Day) {
+			t.Errorf("time of day %v", clocks)
+		}
+		var exceptions Exceptions
+		if exceptions.Decode(map[string]any{text: "closed"}) == nil && exceptions[0].Days[1] < exceptions[0].Days[0] {
+			t.Errorf("exceptions %v", exceptions)
+		}
+		if openings, err := dayHours(text); err == nil && text != "closed" && !(openings[0].From >= 0 && openings[0].From < openings[0].To && openings[0].To < 2*sim.Day) {
+			t.Errorf("openings %v", openings)
 		}
 		var span Span
 		if span.Decode(text) == nil && span.Time < 0 {

@@ -23,7 +23,10 @@ func (b *builder) warn() {
 	}
 	b.warnNeverServes()
 	b.warnHalls()
-	used, reached := map[string]bool{}, make([]bool, len(b.places))
+	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
+	for _, e := range b.net.Elements {
+		made[e.Spec] = true
+	}
 	for _, r := range b.net.Routes {
 		for _, h := range r.Hops {
 			e := &b.net.Elements[h.Element]
@@ -37,7 +40,7 @@ func (b *builder) warn() {
 	}
 	for _, kind := range Kinds() {
 		for _, spec := range b.states[0].specNames(kind.Name) {
-			if !used[spec] {
+			if made[spec] && !used[spec] {
 				b.Warn(spec, "no flow passes it", "lead a flow through it, or take it away")
 			}
 		}
@@ -74,6 +77,19 @@ func (b *builder) warnNeverServes() {
 		manned := slices.ContainsFunc(e.Lanes, func(s network.LaneStep) bool { return s.Manned > 0 })
 		if e.Station == network.Service && !manned && len(flows) > 0 {
 			b.Warn(e.Name, fmt.Sprintf("never serves during the run; %s must pass it", strings.Join(flows, ", ")), "give it manned lanes and hours, or lead the flow elsewhere")
+		}
+	}
+}
+
+// warnNeverOpen notes lanes, or officers, that their calendar never lets begin.
+func (b *builder) warnNeverOpen(path string, plans []datedPlan, steps []network.LaneStep) {
+	if slices.ContainsFunc(steps, func(s network.LaneStep) bool { return s.Manned > 0 }) {
+		return
+	}
+	for i := range plans {
+		if n, rest := plans[i].plan.manned(); n > 0 || rest > 0 {
+			b.Warn(path, "is never open during the run: "+plans[i].plan.String(), "write hours or exceptions that open it, or no lanes")
+			return
 		}
 	}
 }

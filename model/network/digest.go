@@ -39,7 +39,9 @@ func (d digester) value(v reflect.Value) {
 		d.number(uint64(x.UnixMicro()))
 		return
 	case *time.Location:
-		d.text(x.String())
+		if x != nil { // the zone is text elsewhere
+			d.text(x.String())
+		}
 		return
 	}
 	switch v.Kind() {
@@ -56,6 +58,10 @@ func (d digester) value(v reflect.Value) {
 			return
 		}
 		d.number(uint64(v.Len()))
+		for i := range v.Len() {
+			d.value(v.Index(i))
+		}
+	case reflect.Array:
 		for i := range v.Len() {
 			d.value(v.Index(i))
 		}

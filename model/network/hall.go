@@ -14,7 +14,7 @@ type Hall struct {
 	Resets   []sim.Time  // when the quota begins anew, ascending
 	Pace     []PaceStep  // dated: how fast the lanes work; nil: as the laws say
 	Watched  bool        // a meter or a swing looks at its line
-	Lasting  []Window    // dated closures, for the time of recovery
+	Lasting  []Window    // planned disruptions, ascending
 }
 
 // LaneGroup are alike lanes of a hall. Lanes are taken in the order of the groups.
@@ -31,7 +31,7 @@ type PaceStep struct {
 	Pace float64
 }
 
-// Window is a stretch of time [From, To).
+// Window is a stretch of time [From, To) in which a planned disruption is.
 type Window struct {
 	From, To sim.Time
 	Of       DisruptionID
@@ -51,10 +51,10 @@ const (
 type HallRules struct {
 	ByChannel  [][][]sim.Law   // by channel, class: laws in place of ServiceParams.Time; nil where the same
 	Together   []bool          // by stage in the lane: done at the same time as the one before it
-	RoomLength sim.Millimetres // room of the line in metres of lane, Unlimited for none
-	Rank       []uint8         // by class: the lowest is served first
+	RoomLength sim.Millimetres // room of the line, all its rows together; Unlimited for none
+	Rank       []uint8         // by class: the lowest is served first; nil: first come first served
 	Preempt    bool            // who ranks lower interrupts who ranks higher; what is interrupted is resumed
-	Patience   []sim.Law       // by class: time in line after which a vehicle leaves the corridor; zero: for ever
+	Patience   []sim.Law       // by class: time in line after which a vehicle leaves the corridor; zero, or nil: for ever
 	Balk       []BalkStep      // ascending by Line
 	Quota      int32           // services that may begin between two resets, or Unlimited
 	Closing    Closing

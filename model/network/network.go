@@ -1,6 +1,10 @@
 package network
 
-import "corridor/sim"
+import (
+	"time"
+
+	"corridor/sim"
+)
 
 // Ids are positions in the slices of a Network. A bare int is never an id.
 type (
@@ -94,8 +98,9 @@ type Element struct {
 	Title     string   // for people; never empty
 	Order     int
 	Station   Station
-	From, To  PlaceID // or None
-	Zone      string  // time zone of its calendar, for hour-of-day profiles
+	From, To  PlaceID        // or None
+	Zone      string         // time zone of its calendar
+	Location  *time.Location // the same, for the hours of its week; nil: of the clock
 
 	Lanes   []LaneStep      // not Road: every change of manned lanes over the horizon
 	Serving []ServiceParams // not Road: dated; the first holds from tick 0

@@ -1,0 +1,201 @@
+package kinds
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+const disruptionHelp = "Lanes that are lost or work slowly for a time: at random, on given dates, or in weekly hours."
+
+// DisruptionSpec is a table [disruption.NAME].
+//
+//	lanes ████████┐          ┌██████████┐     ┌████
+//	              └──────────┘          └─────┘
+//	        every      lasts      every            at random
+//
+// It is no element: nobody passes it. What is random falls on all that it names at the
+// same time, or on every lane by itself. Dates and weekly hours are known ahead, in the
+// local time of each element; they are taken off its calendar. Where a hall has several
+// groups of lanes, a number of lost lanes is taken from the groups in their order; of
+// disruptions that overlap, each takes its lanes, and paces multiply.
+type DisruptionSpec struct {
+	Title    string    `toml:"title" help:"Name for people."`
+	At       Names     `toml:"at" required:"true" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes."`
+	Every    LawValue  `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
+	Lasts    LawValue  `toml:"lasts" help:"Random: how long one lasts."`
+	On       Periods   `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
+	Hours    Hours     `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
+	Lanes    LostLanes `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none)."`
+	EachLane bool      `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
+	Pace     float64   `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast."`
+	Work     Work      `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
+}
+
+// disruptionDraft is a disruption with what it falls on.
+type disruptionDraft struct {
+	*DisruptionSpec
+	path     string
+	elements []*draft
+}
+
+func (d *DisruptionSpec) random() bool { return !d.Every.Law.IsZero() || !d.Lasts.Law.IsZero() }
+
+// Check notes what is wrong with the table by itself.
+func (d *DisruptionSpec) Check(path string, f *Faults) {
+	var when []string
+	for _, x := range []struct {
+		key     string
+		written bool
+	}{{"every", d.random()}, {"on", len(d.On) > 0}, {"hours", d.Hours.Written}} {
+		if x.written {
+			when = append(when, x.key)
+		}
+	}
+	switch {
+	case len(when) == 0:
+		f.Add(path, "does not say when it is", `write every = "30d" and lasts = "4h", or on = ["2024-01-03"], or hours = "Sun 02:00-06:00"`)
+	case len(when) > 1:
+		f.Add(path+"."+when[1], "is written besides "+when[0], "a disruption is random, dated or weekly; write another table for the other")
+	}
+	if d.random() {
+		d.checkRandom(path, f)
+	} else if d.EachLane {
+		f.Add(path+".each_lane", "goes with random disruptions only", "write how many lanes are lost, such as lanes = 1")
+	}
+	if d.EachLane && d.Lanes.Written {
+		f.Add(path+".lanes", "is written besides each_lane", "every lane fails by itself; leave one of them out")
+	}
+	if d.EachLane && d.Pace != 0 {
+		f.Add(path+".pace", "is written besides each_lane", "the pace is that of all lanes together; leave one of them out")
+	}
+	if d.Lanes.N == network.Unlimited && d.Pace != 0 {
+		f.Add(path+".pace", "is written, but all lanes are lost", "write how many lanes are lost, or leave lanes out")
+	}
+}
+
+func (d *DisruptionSpec) checkRandom(path string, f *Faults) {
+	for _, x := range []struct {
+		key     string
+		law     sim.Law
+		example string
+	}{{"every", d.Every.Law, `{ mean = "30d", law = "exponential" }`}, {"lasts", d.Lasts.Law, `{ mean = "4h", law = "exponential" }`}} {
+		switch {
+		case x.law.IsZero():
+			f.Add(path+"."+x.key, "is missing: a random disruption needs every and lasts", "write "+x.key+" = "+x.example)
+		case x.law.Mean() == 0:
+			f.Add(path+"."+x.key, "is always 0", "write "+x.key+" = "+x.example)
+		}
+	}
+}
+
+// Compile resolves what it falls on.
+func (d *DisruptionSpec) Compile(path string, c *Compiler) {
+	out := disruptionDraft{DisruptionSpec: d, path: path}
+	for i, name := range d.At {
+		at := path + ".at"
+		if len(d.At) > 1 {
+			at = fmt.Sprintf("%s.%d", at, i)
+		}
+		out.elements = append(out.elements, c.services(at, name)...)
+	}
+	if len(d.On) > 0 && !c.clock.Dated {
+		c.Add(path+".on", "dates need a run with dates", "write start and end in [run], or weekly hours")
+	}
+	c.disruptions = append(c.disruptions, out)
+}
+
+// disruptions lays them out; what is dated or weekly is taken off the calendars.
+func (b *builder) disruptions() {
+	for i, d := range b.states[0].disruptions {
+		out := network.Disruption{Name: d.path, Title: titled(d.Title, d.path), Order: b.states[0].order(d.path),
+			Elements: b.ids(d.elements), Planned: !d.random(), Every: d.Every.Law, Lasts: d.Lasts.Law, Each: d.EachLane,
+			Lanes: d.lost(), Pace: 1, Work: d.work()}
+		if d.Pace != 0 {
+			out.Pace = d.Pace
+		}
+		ever := len(d.On) == 0 && !d.Hours.Written
+		for _, id := range out.Elements {
+			e := &b.net.Elements[id]
+			b.warnLost(&out, e)
+			hallOf(e)
+			if out.Planned {
+				ever = b.closeFor(e, d.windows(b, e.Zone), network.DisruptionID(i), &out) || ever
+			}
+		}
+		if !ever && len(out.Elements) > 0 {
+			b.Warn(d.path, "is never during the run", "it has no effect")
+		}
+		b.net.Disruptions = append(b.net.Disruptions, out)
+	}
+}
+
+// lost is how many lanes are lost: one at a time where each fails by itself; all where
+// nothing is said, none where only a pace is.
+func (d *DisruptionSpec) lost() int32 {
+	switch {
+	case d.EachLane:
+		return 1
+	case d.Lanes.Written:
+		return d.Lanes.N
+	case d.Pace != 0:
+		return 0
+	}
+	return network.Unlimited
+}
+
+func (d *DisruptionSpec) work() network.Closing {
+	switch {
+	case d.Work.Written:
+		return d.Work.Closing
+	case d.random():
+		return network.Hold
+	}
+	return network.Finish
+}
+
+// windows are the dated or weekly ones in a zone.
+func (d *DisruptionSpec) windows(b *builder, zone string) []span {
+	days := b.daysIn(zone)
+	if len(d.On) == 0 {
+		return d.Hours.openings(days, span{0, b.plan.Until})
+	}
+	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
+	return d.On.windows(days, tick, b.plan.Until)
+}
+
+// closeFor takes the windows of a disruption off the calendar of an element; false when
+// there are none.
+func (b *builder) closeFor(e *network.Element, windows []span, id network.DisruptionID, d *network.Disruption) bool {
+	if len(windows) == 0 {
+		return false
+	}
+	switch {
+	case d.Lanes == network.Unlimited:
+		closeLanes(e, windows, allLanes)
+	case d.Lanes > 0:
+		closeLanes(e, windows, d.Lanes)
+	}
+	if d.Pace != 1 {
+		e.Hall.Pace = slowed(e.Hall.Pace, windows, d.Pace)
+	}
+	for _, w := range windows {
+		e.Hall.Lasting = append(e.Hall.Lasting, network.Window{From: w.from, To: w.to, Of: id})
+	}
+	slices.SortStableFunc(e.Hall.Lasting, func(x, y network.Window) int { return cmp.Compare(x.From, y.From) })
+	return true
+}
+
+// warnLost notes a loss of more lanes than an element ever has.
+func (b *builder) warnLost(d *network.Disruption, e *network.Element) {
+	most := int32(0)
+	for _, s := range e.Lanes {
+		most = max(most, s.Built)
+	}
+	if d.Lanes > most && !d.Each {
+		b.Warn(d.Name+".lanes", fmt.Sprintf("is %d, but %s never has more than %d", d.Lanes, e.Name, most), `all of them are lost; write lanes = "all" if that is meant`)
+	}
+}

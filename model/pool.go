@@ -1,0 +1,134 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// pool is a number of officers that the lanes of several halls share. They are taken
+// together with a lane or not at all, and nobody holds some while waiting for more. When
+// some are free, the vehicle that has waited longest in any of the halls goes first,
+// then the hall by name.
+type pool struct {
+	w       *World
+	id      network.PoolID
+	plan    *network.Pool
+	members []*hall
+	slot    int
+	step    int
+	duty    int32 // officers on duty
+	busy    int32 // officers who serve; more than are on duty for a while after a change of shift
+}
+
+func (w *World) newPools() {
+	for i := range w.net.Pools {
+		w.pools = append(w.pools, &pool{w: w, id: network.PoolID(i), plan: &w.net.Pools[i]})
+	}
+}
+
+// start puts the first change of shift into the calendar.
+func (p *pool) start(slot int) {
+	p.slot = slot
+	p.handle()
+}
+
+func (p *pool) free() int32 { return p.duty - p.busy }
+
+// ready tells whether officers for a lane of a hall are free and nobody else is about to
+// get them.
+func (p *pool) ready(h *hall) bool {
+	return p.free() >= h.plan.Officers && !p.w.marked[p.place()]
+}
+
+// leaves tells whether the pool leaves the decision to a hall, because nobody waits in
+// another.
+func (p *pool) leaves(h *hall) bool {
+	return !p.w.marked[p.place()] && !p.others(h)
+}
+
+func (p *pool) others(h *hall) bool {
+	for _, m := range p.members {
+		if m != h && m.waiting+m.stopped > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// place is the place of the pool among the move-ups.
+func (p *pool) place() network.ElementID {
+	return network.ElementID(len(p.w.stations)) + network.ElementID(p.id)
+}
+
+// at is when the next shift begins.
+func (p *pool) at() sim.Time {
+	if p.step < len(p.plan.Steps) {
+		return p.plan.Steps[p.step].At
+	}
+	return sim.Never
+}
+
+// take sends officers to a lane of a hall. All halls close their books before: what they
+// wait for may change.
+func (p *pool) take(h *hall) {
+	p.integrate()
+	p.busy += h.plan.Officers
+}
+
+// give returns officers from a lane of a hall, which looks after its own line.
+func (p *pool) give(h *hall) {
+	p.integrate()
+	p.busy -= h.plan.Officers
+	if p.others(h) {
+		p.call()
+	}
+}
+
+func (p *pool) integrate() {
+	for _, h := range p.members {
+		h.integrate()
+	}
+}
+
+// call asks for officers, after all releases of this instant.
+func (p *pool) call() { p.w.mark(p.place()) }
+
+// assign sends free officers to whoever has waited longest.
+func (p *pool) assign() {
+	for {
+		var best *hall
+		first := sim.Never
+		for _, h := range p.members {
+			if p.free() < h.plan.Officers {
+				continue
+			}
+			if n, id := h.ready(); n != none && p.w.vehicles.all[id].entered < first {
+				best, first = h, p.w.vehicles.all[id].entered
+			}
+		}
+		if best == nil {
+			return
+		}
+		best.integrate()
+		best.serveOne()
+		best.arm()
+		p.w.freed(best.id)
+	}
+}
+
+// handle: a shift begins.
+func (p *pool) handle() {
+	p.integrate()
+	for p.step < len(p.plan.Steps) && p.plan.Steps[p.step].At <= p.w.now {
+		s := &p.plan.Steps[p.step]
+		p.duty = s.Manned
+		if !s.Open {
+			p.duty = 0
+		}
+		p.step++
+	}
+	p.w.calendar.Set(p.slot, p.at(), sim.RankControl)
+	p.call()
+}
+
+func (p *pool) finish() {}

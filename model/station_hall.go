@@ -1,0 +1,339 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// hall is a service with rules: lines by class or by lane, lanes that are known one by
+// one, officers, breakdowns, quotas, patience.
+//
+//	             ┌── balks
+//	enter --> [ lines ] --begin--> [ lane ] --done--> advance
+//	             │ gives up           │ preempted, sent back: to the head of the line
+//	             └── turned back      └ interrupted: stays, and is resumed
+//
+// Who may begin is decided in one place (serveOne): a lane of a group that is manned,
+// sound and not taken, the class that ranks lowest among those the group serves, first
+// come first served within it; nobody while a meter, the quota or the officers forbid
+// it. Everything that could let somebody begin ends in serve, so that whenever nothing
+// is going on nobody waits for a lane that could take him; a newcomer who finds one may
+// therefore take it at once.
+//
+// A hall whose rules are all switched off does what a service does, to the tick and to
+// the hash; a test compares the two. It is a station of its own because a plain queue
+// should not pay for rules that it does not have.
+//
+// The rest of it: hall_lines.go (lines, patience), hall_lanes.go (lanes, interruptions),
+// hall_control.go (calendar, limits, reasons of waiting).
+type hall struct {
+	w    *World
+	id   network.ElementID
+	el   *network.Element
+	plan *network.Hall
+	par  *network.ServiceParams // in force
+	rule *network.HallRules     // in force
+	rec  *ElementRecord
+	pool *pool // nil: lanes need no officers
+
+	groups []group
+	lanes  []lane
+	free   []uint64 // bit set of the lanes that are sound and have nobody in them
+	lines  []hallLine
+	busy   running
+	giving timers // those in line who will give up
+
+	calendar hallCalendar
+	mean     []sim.Time // by class
+	pace     float64    // of running services: 1 as the laws say
+	slowed   float64    // by disruptions
+	quota    int32      // services that may still begin before the next reset, Unlimited
+	meters   int32      // meters that let nobody begin
+	rank     []uint8    // by class: the lowest is served first
+	worst    uint8      // the highest of them
+	odd      bool       // some line waits for something else than a lane
+	moving   *swing     // waits for lanes to be free that it will take away
+
+	draws             []sim.Base // one for each stage that holds the lane
+	patience, balking sim.Base
+	joined            uint64
+
+	inLine  []int32 // by class
+	waiting int32
+	tail    sim.Millimetres // of all rows together
+	most    int32
+	held    int32 // lanes whose vehicle is done and blocked
+	able    int32 // lanes that can serve now
+	stopped int32 // lanes whose service is interrupted
+
+	since                         sim.Time // of the integrals
+	waited, served, holding, idle int64
+	available                     int64
+}
+
+func newHall(w *World, id network.ElementID) *hall {
+	el := &w.net.Elements[id]
+	s := &hall{w: w, id: id, el: el, plan: el.Hall, rec: &w.out.Elements[id], draws: w.bases(id, stages(el)),
+		patience: sim.NewBase(w.seed, w.replication, el.Name, "patience"),
+		balking:  sim.NewBase(w.seed, w.replication, el.Name, "balking"),
+		inLine:   make([]int32, len(w.net.Classes)), slowed: 1, quota: network.Unlimited}
+	if el.Hall.Staff != network.None {
+		s.pool = w.pools[el.Hall.Staff]
+		s.pool.members = append(s.pool.members, s)
+	}
+	s.build()
+	s.control()
+	s.arm()
+	return s
+}
+
+func (s *hall) of(id VehicleID) (*vehicle, *more) {
+	return &s.w.vehicles.all[id], &s.w.vehicles.more[id]
+}
+
+// balks draws whether a vehicle leaves rather than join the line.
+func (s *hall) balks(id VehicleID) bool {
+	share := 0.0
+	for _, b := range s.rule.Balk {
+		if s.waiting >= b.Line {
+			share = b.Share
+		}
+	}
+	if share == 0 || s.takes(s.w.vehicles.all[id].class) != none {
+		return false
+	}
+	stream := s.balking.Stream(s.w.vehicles.all[id].key, s.w.lap(id))
+	return stream.Float64() < share
+}
+
+// room: a place in line or a lane. A vehicle of a flow that is always ready takes no
+// place in a line without end; it stands ready outside until a lane is free.
+func (s *hall) room(id VehicleID) bool {
+	class := s.w.vehicles.all[id].class
+	endless := s.par.Room < 0 && s.rule.RoomLength < 0
+	if endless && !s.w.alwaysReady(id) {
+		return true
+	}
+	if !endless && (s.par.Room < 0 || s.waiting < s.par.Room) &&
+		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength) {
+		return true
+	}
+	return s.takes(class) != none || s.victim(class) != none
+}
+
+func (s *hall) full() network.Full { return s.par.Full }
+
+// enter: begin at once, in place of somebody who ranks higher if need be, or join the
+// line.
+func (s *hall) enter(id VehicleID) {
+	s.integrate()
+	v, m := s.of(id)
+	s.joined++
+	m.seq, m.rest, m.served, m.again = s.joined, unknown, 0, 0
+	if n := s.takes(v.class); n != none {
+		s.begin(id, n)
+	} else if n := s.victim(v.class); n != none {
+		s.sendBack(n)
+		s.begin(id, n)
+	} else {
+		s.join(id)
+		s.w.changed(s.id)
+	}
+	s.arm()
+}
+
+// begin takes a lane; what is left of an interrupted service is resumed.
+func (s *hall) begin(id VehicleID, n int32) {
+	v, m := s.of(id)
+	if m.rest == unknown {
+		if m.again == 0 {
+			v.started = s.w.now
+			s.spend()
+		}
+		m.rest = s.draw(id, v, m)
+	}
+	s.occupy(n, id)
+}
+
+// draw is the lane time of a vehicle: one draw for each stage, made for this vehicle,
+// element and stage alone. A service that begins anew is drawn anew.
+func (s *hall) draw(id VehicleID, v *vehicle, m *more) sim.Time {
+	laws := s.par.Time[v.class]
+	if m.channel != noChannel && int(m.channel) < len(s.rule.ByChannel) {
+		if by := s.rule.ByChannel[m.channel]; by != nil && by[v.class] != nil {
+			laws = by[v.class]
+		}
+	}
+	lap := s.w.lap(id) + uint32(m.again)<<24
+	var sum, step sim.Time
+	for i := range laws {
+		stream := s.draws[i].Stream(v.key, lap)
+		t := laws[i].Time(&stream)
+		if i < len(s.rule.Together) && s.rule.Together[i] {
+			step = max(step, t)
+			continue
+		}
+		sum += step
+		step = t
+	}
+	return sum + step
+}
+
+// handle: the calendar is due; control comes before the end of services, and these
+// before giving up.
+func (s *hall) handle() {
+	s.integrate()
+	switch now := s.w.now; {
+	case s.calendar.at == now:
+		s.control()
+		s.resume()
+		s.w.freed(s.id)
+	case len(s.busy) > 0 && s.busy[0].due == now:
+		s.done()
+	default:
+		s.giveUp()
+	}
+}
+
+// done: a service ends.
+func (s *hall) done() {
+	n := s.busy[0].lane
+	s.busy.remove(s, n)
+	l := &s.lanes[n]
+	id := l.who
+	v, m := s.of(id)
+	m.served += s.w.now - l.since
+	m.rest = 0
+	v.ended = s.w.now
+	s.held++
+	if s.pool != nil && !s.plan.KeepsOff {
+		s.pool.give(s)
+	}
+	s.w.recordDone(id, s.id)
+	if s.w.advance(id) { // left has armed
+		return
+	}
+	if s.pool != nil {
+		s.serve() // the officers are free, if not the lane
+	}
+	s.arm()
+}
+
+// left: a vehicle that was done is gone, its lane is free.
+func (s *hall) left(id VehicleID) {
+	s.integrate()
+	s.held--
+	if s.pool != nil && s.plan.KeepsOff {
+		s.pool.give(s)
+	}
+	s.vacate(s.w.vehicles.more[id].lane)
+	s.resume()
+}
+
+// resume lets begin whoever may now.
+func (s *hall) resume() {
+	s.integrate()
+	s.serve()
+	if s.moving != nil {
+		s.moving.free()
+	}
+	s.arm()
+}
+
+// giveUp: somebody's patience ends.
+func (s *hall) giveUp() {
+	id := s.giving.heap[0]
+	s.unjoin(id)
+	s.w.quit(id, s.id, Reneged)
+	s.w.changed(s.id)
+	s.arm()
+}
+
+// arm puts the earliest thing that will happen here into the calendar.
+func (s *hall) arm() {
+	at, rank := s.calendar.at, sim.RankControl
+	if len(s.busy) > 0 && s.busy[0].due < at {
+		at, rank = s.busy[0].due, sim.RankRelease
+	}
+	if due := s.giving.next(&s.w.vehicles); due < at {
+		at, rank = due, sim.RankRenege
+	}
+	s.w.calendar.Set(int(s.id), at, rank) // Never clears
+}
+
+// integrate brings the integrals up to now; called before anything changes.
+func (s *hall) integrate() {
+	d := int64(s.w.now - s.since)
+	if d == 0 {
+		return
+	}
+	s.since = s.w.now
+	serving := int32(len(s.busy))
+	s.waited += int64(s.waiting) * d
+	s.served += int64(serving) * d
+	s.holding += int64(s.held) * d
+	s.idle += int64(s.stopped) * d
+	s.available += int64(s.usable(serving)) * d
+	if s.odd || s.pool != nil {
+		s.blame(sim.Time(d))
+	}
+}
+
+func (s *hall) close(day int) {
+	s.integrate()
+	r := &s.rec.Days[day]
+	r.Waiting, r.Busy, r.Held, r.Manned = s.waited, s.served, s.holding, s.available
+	r.Inside = s.waited + s.served + s.holding + s.idle
+	r.WaitingMax = s.most
+	s.waited, s.served, s.holding, s.idle, s.available = 0, 0, 0, 0, 0
+	s.most = s.waiting
+}
+
+func (s *hall) inside() int32 { return s.waiting + int32(len(s.busy)) + s.held + s.stopped }
+
+func (s *hall) standing() int32 { return s.waiting }
+
+func (s *hall) line() (int32, sim.Millimetres) {
+	return s.waiting, perRow(s.tail, s.el.Rows)
+}
+
+// expected is the time until the lanes have done the work in line, and that of those
+// further up, or until the quota lets through that many.
+func (s *hall) expected(class int16, ahead int32) sim.Time {
+	work := float64(ahead) * float64(s.mean[class])
+	for c, n := range s.inLine {
+		work += float64(n) * float64(s.mean[c])
+	}
+	if s.calendar.pace > 0 {
+		work /= s.calendar.pace
+	}
+	t := s.w.clearing(s.id, max(s.calendar.step-1, 0), s.w.now, work)
+	if s.rule.Quota < 0 {
+		return t
+	}
+	return max(t, s.quotaWait(s.waiting+ahead))
+}
+
+// finish enters the vehicles still inside; those that are done stand in the line of an
+// element further on.
+func (s *hall) finish() {
+	s.integrate()
+	for i := range s.lines {
+		for id := s.lines[i].head; s.lines[i].n > 0; id = s.lines[i].head {
+			s.unjoin(id)
+			s.w.recordStillThere(id, s.id, true)
+		}
+	}
+	for n := range s.lanes {
+		l := &s.lanes[n]
+		switch m := s.w.vehicles.more; {
+		case l.who == nobody:
+		case l.place != none:
+			m[l.who].served += s.w.now - l.since
+			s.w.recordStillThere(l.who, s.id, false)
+		case l.stopped:
+			m[l.who].delays[interrupted] += s.w.now - m[l.who].since
+			s.w.recordStillThere(l.who, s.id, true)
+		}
+	}
+}
