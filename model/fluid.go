@@ -48,6 +48,7 @@ type fluid struct {
 	out  *Fluid
 
 	routes [][]stream
+	turns  []int // by route: entry of Turns in force
 	flows  []fluidFlow
 	lanes  []int // by element: entry of Lanes in force
 	params []int // by element: entry of Serving or Driving in force
@@ -72,7 +73,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	}
 	n := len(net.Elements)
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
-		flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
+		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
@@ -157,15 +158,42 @@ func (f *fluid) gather(from, to sim.Time) {
 		}
 		f.given[i] = f.laneTime(i, from, to)
 	}
-	for _, row := range f.routes {
+	for r, row := range f.routes {
+		turns := f.turn(r, from)
 		for h := range row {
 			s := &row[h]
 			slot := f.tick % len(s.delay)
 			amount := s.delay[slot]
 			s.delay[slot] = 0
-			if h+1 < len(row) && amount > 0 {
+			switch {
+			case amount == 0:
+			case turns != nil:
+				pour(row, turns.Next[h], amount)
+			case h+1 < len(row):
 				row[h+1].queue += amount
 			}
+		}
+	}
+}
+
+// turn moves on to what is expected on a route at a time, nil where everybody passes
+// every hop once.
+func (f *fluid) turn(r int, now sim.Time) *network.Turns {
+	list := f.net.Routes[r].Turns
+	for f.turns[r]+1 < len(list) && list[f.turns[r]+1].At <= now {
+		f.turns[r]++
+	}
+	if list == nil {
+		return nil
+	}
+	return &list[f.turns[r]]
+}
+
+// pour spreads liquid over the hops it goes to; the end of the route keeps none.
+func pour(row []stream, steps []network.Step, amount float64) {
+	for _, s := range steps {
+		if int(s.Hop) < len(row) {
+			row[s.Hop].queue += float64(amount * s.Share)
 		}
 	}
 }
@@ -214,8 +242,14 @@ func (f *fluid) enter(from, to sim.Time) {
 			if len(flow.Routes) > 1 {
 				share = flow.Shares[w.shares].Weight[k]
 			}
-			if share > 0 && len(f.routes[r]) > 0 && (flow.MaxWait == sim.Never || f.wait(f.routes[r], from) <= flow.MaxWait) {
-				f.routes[r][0].queue += float64(share * amount)
+			row, turns := f.routes[r], f.turn(int(r), from)
+			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, turns, from) > flow.MaxWait {
+				continue
+			}
+			if turns != nil {
+				pour(row, turns.Begin, float64(share*amount))
+			} else {
+				row[0].queue += float64(share * amount)
 			}
 		}
 	}
@@ -248,10 +282,14 @@ func (f *fluid) expected(i int, from, to sim.Time) float64 {
 	return sum
 }
 
-// wait is the wait of one who would set out at a time, from the work in line.
-func (f *fluid) wait(row []stream, now sim.Time) sim.Time {
+// wait is the wait of one who would set out at a time, from the work in line; a line
+// counts as often as it is expected to be joined.
+func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time {
 	var sum sim.Time
-	for _, s := range row {
+	for h, s := range row {
+		if turns != nil && turns.Visits[h] == 0 {
+			continue
+		}
 		left := f.work[s.element] * (1 - f.share[s.element])
 		if f.net.Elements[s.element].Station == network.Road {
 			sum += sim.Time(left)
@@ -260,6 +298,9 @@ func (f *fluid) wait(row []stream, now sim.Time) sim.Time {
 		w := f.prep.clearing(s.element, f.lanes[s.element], now, left)
 		if w == sim.Never {
 			return w
+		}
+		if turns != nil {
+			w = sim.Time(float64(w) * turns.Visits[h])
 		}
 		sum += w
 	}

@@ -114,8 +114,8 @@ func (o *observer) narrowest(stages [][]network.ElementID, c network.ClassID, p 
 			plan := o.look(e, p.first, p.last, p.days)
 			for k, of := range o.classes[e] {
 				if c == network.None || of == c {
-					limited = limited && plan.limited
-					sum += float64(plan.capacity * plan.share[k])
+					limited = limited && plan.limited && plan.each > 0
+					sum += plan.passing(k)
 				}
 			}
 		}
@@ -147,7 +147,7 @@ func (o *observer) crossingNumbers(p page, s network.SegmentID, out *model.Outco
 				busiest, manned = max(busiest, q.busy/q.manned), true
 			}
 			if i == 0 {
-				demand += plan.all
+				demand += total(plan.callers)
 				known = known || plan.known || plan.all > 0
 				upstream += q.upstream
 			}

@@ -18,7 +18,8 @@ type planned struct {
 
 // plannedElement is one element, by day.
 type plannedElement struct {
-	demand  [][]float64 // by position in layout.classes: vehicles
+	demand  [][]float64 // by position in layout.classes: vehicles, as often as they come
+	callers [][]float64 // the same, each counted once: their route leads here
 	work    []float64   // ticks of lane time needed
 	lanes   []float64   // ticks of manned and open lane time; nil: without limit
 	unknown bool        // a flow that is always ready passes: there is no planned demand
@@ -30,9 +31,9 @@ func foresee(l *layout) *planned {
 	for e := range p.elements {
 		el := &p.elements[e]
 		el.work = make([]float64, days)
-		el.demand = make([][]float64, len(l.classes[e]))
+		el.demand, el.callers = make([][]float64, len(l.classes[e])), make([][]float64, len(l.classes[e]))
 		for k := range el.demand {
-			el.demand[k] = make([]float64, days)
+			el.demand[k], el.callers[k] = make([]float64, days), make([]float64, days)
 		}
 		el.lanes = p.laneTime(&l.net.Elements[e])
 	}
@@ -88,18 +89,22 @@ func (p *planned) dayOf(t sim.Time) (int, bool) {
 	return d, d >= 0 && d < len(days)-1
 }
 
-// route brings the vehicles of a flow to the elements of its routes.
+// route brings the vehicles of a flow to the elements of its routes, as often as they
+// are expected to come there.
 func (p *planned) route(f network.FlowID) {
 	flow := &p.net.Flows[f]
 	for k, r := range flow.Routes {
 		share := p.shares(flow, k)
-		for _, h := range p.net.Routes[r].Hops {
+		for hop, h := range p.net.Routes[r].Hops {
 			el := &p.elements[h.Element]
 			el.unknown = el.unknown || flow.Arrivals == network.Saturated
 			class := slices.Index(p.classes[h.Element], flow.Class)
+			often := p.visits(&p.net.Routes[r], hop)
 			now := 0
 			for d, n := range p.flows[f] {
 				n = float64(n * share[d])
+				el.callers[class][d] += n
+				n = float64(n * often[d])
 				now = inForce(&p.net.Elements[h.Element], now, p.plan.Bins.Days[d])
 				el.demand[class][d] += n
 				el.work[d] += float64(n * laneTicks(&p.net.Elements[h.Element], now, flow.Class))
@@ -122,6 +127,22 @@ func (p *planned) shares(f *network.Flow, k int) []float64 {
 		}
 	}
 	return share
+}
+
+// visits returns how often a vehicle is expected at a hop of its route on each day.
+func (p *planned) visits(r *network.Route, hop int) []float64 {
+	often := slices.Repeat([]float64{1}, len(p.plan.Bins.Days)-1)
+	if r.Turns == nil {
+		return often
+	}
+	now := 0
+	for d := range often {
+		for now+1 < len(r.Turns) && r.Turns[now+1].At <= p.plan.Bins.Days[d] {
+			now++
+		}
+		often[d] = r.Turns[now].Visits[hop]
+	}
+	return often
 }
 
 // inForce moves on from entry i of the parameters of an element to the one in force
@@ -179,8 +200,10 @@ func (p *planned) laneTime(e *network.Element) []float64 {
 
 // outlook is what is planned at one element over one span of days.
 type outlook struct {
-	demand   []float64 // by position in layout.classes: vehicles a day
+	demand   []float64 // by position in layout.classes: vehicles a day, as often as they come
 	all      float64   // their sum
+	callers  []float64 // the same, each counted once
+	each     float64   // how often one of them comes
 	load     float64   // work over lane time; 0 without demand
 	capacity float64   // vehicles a day for the mix of classes
 	share    []float64 // by position in layout.classes: the mix
@@ -192,10 +215,15 @@ type outlook struct {
 // days of 24 hours long.
 func (p *planned) look(e network.ElementID, first, last int, length float64) outlook {
 	el := &p.elements[e]
-	o := outlook{demand: make([]float64, len(el.demand)), share: make([]float64, len(el.demand)), known: !el.unknown, limited: el.lanes != nil}
+	o := outlook{demand: make([]float64, len(el.demand)), callers: make([]float64, len(el.demand)), share: make([]float64, len(el.demand)),
+		each: 1, known: !el.unknown, limited: el.lanes != nil}
 	for k, days := range el.demand {
 		o.demand[k] = total(days[first:last]) / length
+		o.callers[k] = total(el.callers[k][first:last]) / length
 		o.all += o.demand[k]
+	}
+	if callers := total(o.callers); callers > 0 {
+		o.each = o.all / callers
 	}
 	for k := range o.share {
 		o.share[k] = 1 / float64(len(o.share))
@@ -222,6 +250,16 @@ func (p *planned) look(e network.ElementID, first, last int, length float64) out
 		o.known = false
 	}
 	return o
+}
+
+// passing is the capacity for callers of a class, the k-th of layout.classes: vehicles a
+// day that may go through the crossing that the element is a stage of.
+func (o *outlook) passing(k int) float64 {
+	share := o.share[k]
+	if callers := total(o.callers); callers > 0 {
+		share = o.callers[k] / callers
+	}
+	return float64(o.capacity*share) / o.each
 }
 
 // evenWork is the mean lane time of a vehicle if all classes that pass came equally

@@ -145,7 +145,7 @@ func newField(sf reflect.StructField, key string, place []int) *field {
 		help:     sf.Tag.Get("help"),
 		unit:     sf.Tag.Get("unit"),
 		preset:   sf.Tag.Get("default"),
-		words:    strings.Fields(sf.Tag.Get("oneof")),
+		words:    words(sf.Tag.Get("oneof")),
 		required: sf.Tag.Get("required") == "true",
 		running:  sf.Tag.Get("running") == "true",
 		place:    place,
@@ -161,6 +161,14 @@ func newField(sf reflect.StructField, key string, place []int) *field {
 		f.label = strings.ToUpper(strings.TrimSuffix(sf.Name, "s"))
 	}
 	return f
+}
+
+// words splits a list of allowed words at its strokes, or at its spaces.
+func words(tag string) []string {
+	if strings.Contains(tag, "|") {
+		return strings.Split(tag, "|")
+	}
+	return strings.Fields(tag)
 }
 
 // limits are the ends of a range; infinite where there is none.

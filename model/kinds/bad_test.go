@@ -83,7 +83,7 @@ profile = "profile.p"
 		{"lanes = 2\nservice = \"5m\"", "service = \"5m\"", []string{"post.samur.up.control.lanes: is missing: the first stage needs lanes"}},
 		{"service = \"5m\"", "service = \"5m\"\n[post.samur.up.control.group.g]\nservice = \"1m\"", []string{"post.samur.up.control.lanes: is written besides groups", "post.samur.up.control.group.g.lanes: is missing"}},
 		{"lanes = 2\nservice = \"5m\"", "service = \"5m\"\n[post.samur.up.control.group.g]\nlanes = 1\n[post.samur.up.control.group.h]\nlanes = 1", []string{"post.samur.up.control.group.h.classes: is missing, as it is in group g"}},
-		{"lanes = 2\nservice = \"5m\"", "service = \"5m\"\n[post.samur.up.control.group.g]\nlanes = 1\nclasses = [\"truck\"]\n[post.samur.up.control.group.h]\nlanes = 1\nclasses = [\"class.truck\"]", []string{"post.samur.up.control.group.h.classes.0: class.truck is in group g already"}},
+		{"lanes = 2\nservice = \"5m\"", "service = \"5m\"\n[post.samur.up.control.group.g]\nlanes = 1\nclasses = [\"truck\", \"class.truck\"]\n[post.samur.up.control.group.h]\nlanes = 1\nclasses = [\"class.truck\"]", []string{`post.samur.up.control.group.g.classes.1: names "class.truck" again`}},
 		{"[post.samur]", "[post.samur]\nrated = { bus = \"1/day\", per = \"direction\" }", []string{`post.samur.rated.bus: "bus" is not a class`}},
 		{`class = "class.truck"`, `class = "class.trucks"`, []string{`flow.f.class: "class.trucks" is not a class; did you mean truck?`}},
 		{"volume = \"1/day\"", "", []string{"flow.f.volume: is missing"}},

@@ -63,6 +63,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.meters()
 	b.bookings()
 	b.segments()
+	b.forks()
 	b.posts()
 	b.flows()
 	b.texts(base)
@@ -116,6 +117,8 @@ type builder struct {
 	past   []*state // by time; those that were over by then
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
+	ways   map[stagePlace]fork // where vehicles part
+	each   [][]*chain          // by segment: its chain in each state; see inEach
 }
 
 // stagePlace is where an element stands in a segment.
@@ -168,7 +171,7 @@ func (b *builder) elements() {
 		b.id[d] = network.ElementID(i)
 		e := d.element
 		e.Location = b.zoneOf(e.Zone)
-		var plans []datedPlan
+		var history []datedDraft
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
 			if now == nil {
@@ -179,12 +182,10 @@ func (b *builder) elements() {
 				e.Driving = appendDriving(e.Driving, s.at, now.driving)
 				continue
 			}
-			e.Serving = appendServing(e.Serving, s.at, now.serving)
-			plans = append(plans, datedPlan{s.at, now.lanes})
+			history = append(history, datedDraft{s.at, now})
 		}
 		if e.Station != network.Road {
-			e.Lanes = laneSteps(b.daysIn(e.Zone), b.plan.Until, plans)
-			b.warnNeverOpen(d.path, plans, e.Lanes)
+			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)
 	}
@@ -200,22 +201,6 @@ func (b *builder) newcomers() {
 			}
 		}
 	}
-}
-
-// appendServing adds parameters when they differ from those in force.
-func appendServing(list []network.ServiceParams, at sim.Time, p network.ServiceParams) []network.ServiceParams {
-	p.At = at
-	if n := len(list); n > 0 {
-		last := list[n-1]
-		if last.Room == p.Room && last.Full == p.Full && slices.EqualFunc(last.Time, p.Time, sameLaws) {
-			return list
-		}
-	}
-	return append(list, p)
-}
-
-func sameLaws(a, b []sim.Law) bool {
-	return slices.EqualFunc(a, b, func(x, y sim.Law) bool { return x.String() == y.String() })
 }
 
 // appendDriving adds parameters when they differ from those in force.
@@ -256,6 +241,8 @@ func (b *builder) segments() {
 			slices.Sort(ids)
 			s.Stages = append(s.Stages, ids)
 		}
+		b.each = append(b.each, b.inEach(ch))
+		s.Channels, s.Shares = ch.channels, b.channelShares(b.each[i])
 		b.net.Segments = append(b.net.Segments, s)
 	}
 }

@@ -32,9 +32,20 @@ type Compiler struct {
 type draft struct {
 	element network.Element // without its dated lists
 	path    string          // of the table that wrote it
-	lanes   lanePlan
+	lanes   lanePlan        // of lanes alone
+	groups  []groupDraft    // of groups that share one line; nil: there are none
+	hall    network.Hall    // what of it never changes, if it is one
+	reset   sim.Time        // time of day at which a quota begins anew
+	ruled   bool            // some rule is written that makes a hall of it
 	serving network.ServiceParams
 	driving network.RoadParams
+}
+
+// groupDraft is a group of lanes that shares its line with others.
+type groupDraft struct {
+	name    string
+	classes []bool
+	lanes   lanePlan
 }
 
 // postDraft is a post as it is at one moment.
@@ -57,6 +68,9 @@ type chain struct {
 	exit      []*draft        // plazas after the stages
 	crossing  bool            // its passage is measured as one
 	part      bool            // of another chain: only named in "through"
+	channels  []string        // into which vehicles are sorted when they begin it, by name; nil: there are none
+	shares    [][]float64     // of the channels, by class, then channel
+	turns     []turn          // by stage: who comes there and who goes where; nil: everybody passes everything
 	within    *chain          // the chain of a crossing that this direction of a post is part of, or nil
 }
 
@@ -113,11 +127,7 @@ func (d *draft) cost(class network.ClassID) sim.Time {
 	if d.element.Station == network.Road {
 		return d.driving.Time[class]
 	}
-	var sum sim.Time
-	for _, law := range d.serving.Time[class] {
-		sum += sim.Time(law.Mean())
-	}
-	return sum
+	return sim.Time(d.serving.LaneTicks(class))
 }
 
 // add keeps a draft.

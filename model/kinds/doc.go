@@ -28,6 +28,16 @@
 // lays out once elements have ids; what they touch becomes a hall (hallOf). Closures
 // with dates are taken off the calendars there and then (closures.go).
 //
+// # Halls and turns
+//
+// A stage is a line before alike lanes, unless a rule is written (kind_rules.go):
+// priority, patience, a quota, channels with service times of their own, groups of
+// lanes that share the line. Then its element is a hall, at all times. The stages of a
+// direction are passed in their order, unless vehicles are sorted into channels that
+// leave stages out ("only") or are sent elsewhere after one ("then", post_channels.go).
+// How often they are then expected at each stage is solved exactly (post_courses.go) and
+// kept with the route, for planned demand, mean service times and the fluid queue.
+//
 // # Change
 //
 // A dated upgrade is not a rule that the engine would follow: package scenarios hands

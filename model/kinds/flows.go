@@ -289,9 +289,9 @@ func (fb *flowBuilder) routes() {
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
 		for _, e := range elements {
 			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None})
+			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
 		}
-		fb.markSegments(route.Hops)
+		fb.passages(path, &route)
 		fb.served(path, elements)
 		fb.bounded(elements)
 		fb.net.Routes = append(fb.net.Routes, route)
@@ -314,45 +314,6 @@ func (fb *flowBuilder) routes() {
 		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
 	}
 	fb.shares(names)
-}
-
-// bounded refuses a flow that is always ready in front of a road without end or a virtual
-// queue, which it would fill for ever, and of an element that turns vehicles away, which it would do
-// without end.
-func (fb *flowBuilder) bounded(elements []*draft) {
-	if fb.flow.Arrivals != network.Saturated || len(elements) == 0 {
-		return
-	}
-	e := elements[0]
-	if e.element.Station == network.Road && e.driving.Storage < 0 {
-		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
-			"give the road a storage, or put a service before it")
-	}
-	if e.element.Station == network.Virtual {
-		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
-			"write a volume, or lead the flow past the booking by way of \"through\"")
-	}
-	for _, s := range fb.states {
-		now := s.drafts[e.element.Name]
-		if now == nil || now.serving.Full != network.Lose && now.driving.Full != network.Lose {
-			continue
-		}
-		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated does not go with full = \"lose\" at %s, the first element of its way: it would lose vehicles without end", e.element.Name),
-			"write full = \"block\" there, or a volume here")
-		return
-	}
-}
-
-// served notes classes that an element of the route stops serving later.
-func (fb *flowBuilder) served(path string, elements []*draft) {
-	for _, e := range elements {
-		for _, s := range fb.states[1:] {
-			if now := s.drafts[e.element.Name]; now != nil && !now.admits(fb.flow.Class) {
-				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[fb.flow.Class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
-				break
-			}
-		}
-	}
 }
 
 // shares lays out the shares of the routes by epoch.
@@ -378,34 +339,6 @@ func (fb *flowBuilder) shares(names []string) {
 		}
 		if n := len(fb.flow.Shares); n == 0 || !slices.Equal(fb.flow.Shares[n-1].Weight, weights) {
 			fb.flow.Shares = append(fb.flow.Shares, network.RouteShares{At: s.at, Weight: weights})
-		}
-	}
-}
-
-// markSegments notes where a segment is passed whole: all its stages, one after the
-// other.
-func (fb *flowBuilder) markSegments(hops []network.Hop) {
-	passage := int32(0)
-	for i := range hops {
-		place, ok := fb.stage[hops[i].Element]
-		if !ok || place.stage != 0 {
-			continue
-		}
-		n := len(fb.net.Segments[place.segment].Stages)
-		if i+n > len(hops) {
-			continue
-		}
-		whole := true
-		for k := range n {
-			next, ok := fb.stage[hops[i+k].Element]
-			whole = whole && ok && next == stagePlace{place.segment, k}
-		}
-		if !whole {
-			continue
-		}
-		passage++
-		for k := range n {
-			hops[i+k].Segment, hops[i+k].Passage = place.segment, passage
 		}
 	}
 }

@@ -27,11 +27,12 @@ type frame struct {
 	places     []network.Place
 	zones      map[string]*time.Location
 	days       map[string][]localDay // by zone
+	longest    map[string]float64    // by laws: see meanLongest
 }
 
 // newFrame reads it from the state at the start.
 func newFrame(s *Scenario, f *Faults) *frame {
-	fr := &frame{zones: map[string]*time.Location{}, days: map[string][]localDay{}, directions: [2]string{"forward", "backward"}}
+	fr := &frame{zones: map[string]*time.Location{}, days: map[string][]localDay{}, longest: map[string]float64{}, directions: [2]string{"forward", "backward"}}
 	fr.readDirections(s, f)
 	fr.readRun(&s.Run, f)
 	c := Compiler{scenario: s}

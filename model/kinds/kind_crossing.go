@@ -18,8 +18,10 @@ const crossingHelp = "Two border posts that face each other, with a strip of roa
 // The two posts are tables of their own, without places; the first stands at the first
 // place, the second at the second, and each keeps the time zone of its place in both
 // directions. A passage is measured over all of it, from joining the first line of the
-// first post to the last release of the second. What the strip holds is its length on
-// all its lanes; when it is full, nobody leaves the post before it.
+// first post to the last release of the second. Vehicles are sorted into channels once,
+// when they come to the first post; who is sent out of it goes to the strip. What the
+// strip holds is its length on all its lanes; when it is full, nobody leaves the post
+// before it.
 type CrossingSpec struct {
 	Title      string   `toml:"title" help:"Name for people."`
 	Between    []string `toml:"between" required:"true" help:"The two places it joins: [\"place.a\", \"place.b\"]."`
@@ -122,6 +124,8 @@ func (s *CrossingSpec) direction(path, title, label string, posts [2]*chain, end
 		Station: network.Road, From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0]), Booking: network.None}})
 	ch := &chain{name: name, spec: path, title: title, direction: label, from: ends[0], to: ends[1], crossing: true,
 		stages: slices.Concat(posts[0].stages, [][]*draft{{strip}}, posts[1].stages)}
+	ch.join(posts, strip.element.Name)
+	c.oneChannel(posts)
 	posts[0].within, posts[1].within = ch, ch
 	c.chains = append(c.chains, ch, &chain{name: strip.element.Name, spec: path, title: strip.element.Title, direction: label,
 		from: ends[0], to: ends[1], stages: [][]*draft{{strip}}, part: true})

@@ -9,6 +9,7 @@ import (
 
 // check notes what is wrong with lanes by themselves.
 func (l *LaneSpec) check(path string, f *Faults) {
+	l.checkRules(path, f)
 	if l.Lanes.Written && l.serviceless() {
 		f.Add(path+".service", "is missing: lanes need a service time", `write service = "14m24s" or service_by.CLASS = …`)
 	}
@@ -62,7 +63,8 @@ func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lan
 	if l.Full == "lose" {
 		full = network.Lose
 	}
-	e.Booking = network.None
-	return c.add(&draft{element: e, path: path, lanes: plan,
-		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full}})
+	e.Booking, e.Rows = network.None, int32(l.Rows)
+	return c.add(&draft{element: e, path: path, lanes: plan, hall: c.hall(path, l), reset: l.QuotaReset.At,
+		ruled:   len(l.ruleKeys()) > 0 || l.Room.Length > 0,
+		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full, Hall: c.rules(path, l)}})
 }

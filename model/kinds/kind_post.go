@@ -17,11 +17,14 @@ const postHelp = "A border post or any other control with several stages, in one
 //	place <── …                                                   southbound
 //
 // A stage with lanes is an element with a line of its own, or one for each group of
-// lanes. A stage without lanes is worked through in the lane of the stage before it,
-// by the same vehicle, before the lane is free again. The two directions share
-// nothing. The calendar of a direction is kept in the time zone of the place it comes
-// from, also for the stages beyond the border, and of a post in a crossing the place
-// where it stands, unless a zone is written.
+// lanes; groups that serve a class in common share the line. A stage without lanes is
+// worked through in the lane of the stage before it, by the same vehicle, before the
+// lane is free again. Vehicles may be sorted into channels when they come, may leave
+// out stages and may be sent to other stages than the next, back to earlier ones too
+// (post_channels.go). The two directions share nothing. The calendar of a direction is
+// kept in the time zone of the place it comes from, also for the stages beyond the
+// border, and of a post in a crossing the place where it stands, unless a zone is
+// written.
 type PostSpec struct {
 	Title   string   `toml:"title" help:"Name for people."`
 	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
@@ -34,8 +37,10 @@ type PostSpec struct {
 
 // DirectionSpec is a table [post.NAME.DIRECTION].
 type DirectionSpec struct {
-	Title string `toml:"title" help:"Name for people."`
-	Zone  string `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
+	Title      string            `toml:"title" help:"Name for people."`
+	Channels   Shares            `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
+	ChannelsBy map[string]Shares `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
+	Zone       string            `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
 	CalendarSpec
 	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
 }
@@ -44,7 +49,11 @@ type DirectionSpec struct {
 type StageSpec struct {
 	Zone string `toml:"zone" help:"Time zone of its calendar by its IANA name (default: of the direction)."`
 	LaneSpec
-	Group map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes."`
+	Only     []string              `toml:"only" help:"Channels that come to this stage; the others pass it by (default: all come)."`
+	Then     Shares                `toml:"then" running:"true" help:"Shares of vehicles that go on to another stage than the next, earlier ones too: { customs = 0.1, out = 0.2 }; \"out\" leaves the post."`
+	ThenBy   map[string]Shares     `toml:"then_by" running:"true" help:"The same by class, in place of \"then\"."`
+	Together bool                  `toml:"together" help:"Done at the same time as the stage before it, in the same lane: the longer of the two counts, in place of their sum."`
+	Group    map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes. Groups with a class in common share one line."`
 }
 
 // GroupSpec is a table [post.NAME.DIRECTION.STAGE.group.NAME].
@@ -61,9 +70,10 @@ type LaneSpec struct {
 	Staffed   float64             `toml:"staffed" default:"1" range:"[0,1]" running:"true" help:"Share of the lanes that is manned; a fraction of a lane is manned for that share of each opening, around its middle, or around 14:00 when open round the clock."`
 	Service   LawValue            `toml:"service" running:"true" help:"Service time of every class that service_by does not name."`
 	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
-	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, or \"unlimited\"."`
+	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
 	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
 	CalendarSpec
+	RuleSpec
 }
 
 // stages returns the stages in order.
@@ -80,8 +90,8 @@ func (p *PostSpec) Check(path string, f *Faults) {
 		f.Add(path+".between", fmt.Sprintf("is %q, must be two different places", p.Between), `write between = ["place.a", "place.b"]`)
 	}
 	for i, stage := range p.Stages {
-		if stage == "" || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
-			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots")
+		if stage == "" || stage == outOfPost || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
+			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots; \"out\" is the end of the post")
 		}
 	}
 	if len(p.Directions) == 0 {
@@ -100,6 +110,7 @@ func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 			f.Add(path+"."+name, fmt.Sprintf("%q is not a stage of the post", name), didYouMean(name, stages))
 		}
 	}
+	d.checkChannels(path, f)
 	for i, name := range stages {
 		if s := d.Stages[name]; s != nil {
 			s.check(path+"."+name, i == 0, f)
@@ -108,22 +119,9 @@ func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 }
 
 func (s *StageSpec) check(path string, first bool, f *Faults) {
+	s.checkTurns(path, first, f)
 	if len(s.Group) > 0 {
-		if s.Lanes.Written {
-			f.Add(path+".lanes", "is written besides groups of lanes", "write the lanes of each group, or no group")
-		}
-		for _, name := range sortedKeys(s.Group) {
-			g := s.Group[name]
-			if g == nil {
-				continue
-			}
-			if !g.Lanes.Written {
-				f.Add(path+".group."+name+".lanes", "is missing", "write how many lanes the group has")
-			}
-			if s.serviceless() {
-				g.check(path+".group."+name, f)
-			}
-		}
+		s.checkGroups(path, f)
 		return
 	}
 	s.LaneSpec.check(path, f)
@@ -143,6 +141,9 @@ func (s *StageSpec) check(path string, first bool, f *Faults) {
 	}
 	for _, key := range keys {
 		f.Add(path+"."+key, "the stage has no lanes of its own", "write its calendar at the stage before it, or lanes here")
+	}
+	for _, key := range s.ruleKeys() {
+		f.Add(path+"."+key, "the stage has no lanes of its own", "write it at the stage before it, or lanes here")
 	}
 }
 
@@ -199,6 +200,7 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 		ch.title = d.Title
 	}
 	c.chains = append(c.chains, ch)
+	c.channels(ch, d)
 	for _, name := range p.stages() {
 		s := d.Stages[name]
 		if s == nil {
@@ -209,155 +211,10 @@ func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to netw
 		}
 		b := stageBuilder{Compiler: c, chain: ch, post: p, direction: d, stage: s, name: name, path: ch.name + "." + name}
 		b.build()
+		if len(ch.turns) < len(ch.stages) {
+			ch.turns = append(ch.turns, turn{stage: name, path: b.path, spec: s})
+		}
 	}
+	c.turns(ch, p.stages())
 	return ch
-}
-
-// stageBuilder makes the elements of one stage.
-type stageBuilder struct {
-	*Compiler
-	chain      *chain
-	post       *PostSpec
-	direction  *DirectionSpec
-	stage      *StageSpec
-	name, path string
-}
-
-func (b *stageBuilder) build() {
-	var drafts []*draft
-	switch {
-	case len(b.stage.Group) > 0:
-		drafts = b.groups()
-	case b.stage.Lanes.Written || len(b.chain.stages) == 0:
-		drafts = []*draft{b.element(b.path, "", &b.stage.LaneSpec, b.everyClass())}
-	default:
-		b.joinLane()
-	}
-	if len(drafts) == 0 {
-		return
-	}
-	b.chain.stages = append(b.chain.stages, drafts)
-	b.chains = append(b.chains, &chain{name: b.path, spec: b.chain.spec, title: b.chain.title, direction: b.chain.direction,
-		from: b.chain.from, to: b.chain.to, stages: [][]*draft{drafts}, part: true})
-}
-
-// joinLane adds the service of a stage without lanes to the lanes before it.
-func (b *stageBuilder) joinLane() {
-	times := b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass())
-	owners := b.chain.stages[len(b.chain.stages)-1]
-	for _, owner := range owners {
-		owner.element.Stages = append(owner.element.Stages, b.name)
-		for class, laws := range owner.serving.Time {
-			switch {
-			case laws == nil:
-			case times[class] == nil:
-				owner.serving.Time[class] = nil
-			default:
-				owner.serving.Time[class] = append(laws, times[class]...)
-			}
-		}
-	}
-	b.chains = append(b.chains, &chain{name: b.path, spec: b.chain.spec, title: b.chain.title, direction: b.chain.direction,
-		from: b.chain.from, to: b.chain.to, stages: [][]*draft{owners}, part: true})
-}
-
-// owners returns the group of each class, and the group that takes the rest.
-func (b *stageBuilder) owners() (owner []string, rest string) {
-	owner = make([]string, len(b.classNames))
-	for _, name := range sortedKeys(b.stage.Group) {
-		g, path := b.stage.Group[name], b.path+".group."+name
-		if g == nil {
-			continue
-		}
-		if len(g.Classes) == 0 {
-			if rest != "" {
-				b.Add(path+".classes", fmt.Sprintf("is missing, as it is in group %s", rest), "one group only may take all other classes")
-			}
-			rest = name
-		}
-		for i, class := range g.Classes {
-			at := fmt.Sprintf("%s.classes.%d", path, i)
-			id, ok := b.class(at, class)
-			if ok && owner[id] != "" {
-				b.Add(at, fmt.Sprintf("%s is in group %s already", class, owner[id]), "a class has one group of lanes")
-			} else if ok {
-				owner[id] = name
-			}
-		}
-	}
-	return owner, rest
-}
-
-// groups makes one element for each group of lanes.
-func (b *stageBuilder) groups() []*draft {
-	b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass()) // for its faults: a group may inherit it
-	owner, rest := b.owners()
-	var drafts []*draft
-	for _, name := range sortedKeys(b.stage.Group) {
-		g := b.stage.Group[name]
-		if g == nil {
-			continue
-		}
-		admitted := make([]bool, len(owner))
-		for id, group := range owner {
-			admitted[id] = group == name || group == "" && rest == name
-		}
-		lanes := g.LaneSpec
-		if lanes.serviceless() {
-			lanes.Service, lanes.ServiceBy = b.stage.Service, b.admittedOnly(admitted)
-		}
-		d := b.element(b.path+".group."+name, name, &lanes, admitted)
-		drafts = append(drafts, d)
-		b.chains = append(b.chains, &chain{name: d.element.Name, spec: b.chain.spec, title: d.element.Title, direction: b.chain.direction,
-			from: b.chain.from, to: b.chain.to, stages: [][]*draft{{d}}, part: true})
-	}
-	return drafts
-}
-
-// admittedOnly returns what service_by of the stage says of some classes.
-func (b *stageBuilder) admittedOnly(admitted []bool) map[string]LawValue {
-	by := map[string]LawValue{}
-	for id, class := range b.classNames {
-		if law, ok := b.stage.ServiceBy[class]; ok && admitted[id] {
-			by[class] = law
-		}
-	}
-	return by
-}
-
-func (b *stageBuilder) element(path, group string, l *LaneSpec, admitted []bool) *draft {
-	tables := []calendarAt{{b.chain.spec, &b.post.CalendarSpec}, {b.chain.name, &b.direction.CalendarSpec}, {b.path, &b.stage.CalendarSpec}}
-	if group != "" {
-		tables = append(tables, calendarAt{path, &l.CalendarSpec})
-	}
-	e := network.Element{Name: path, Kind: "post", Spec: b.chain.spec, Direction: b.chain.direction, Stage: b.name, Stages: []string{b.name},
-		Title: b.title(group, l.Title), From: b.chain.from, To: b.chain.to, Zone: b.zone()}
-	return b.service(path, e, l, lanePlan{l.Lanes.N, l.Staffed, b.calendar(tables...)}, b.serviceTimes(path, l, admitted))
-}
-
-// zone is the one written innermost, else that of the place the direction comes from.
-func (b *stageBuilder) zone() string {
-	zone := b.writtenZone(b.chain.spec, b.post.Zone, b.zoneAt(b.chain.from))
-	zone = b.writtenZone(b.chain.name, b.direction.Zone, zone)
-	return b.writtenZone(b.path, b.stage.Zone, zone)
-}
-
-// title joins the titles of post, direction, stage and group, as far as they are
-// needed to tell elements apart.
-func (b *stageBuilder) title(group, own string) string {
-	title := b.chain.title
-	switch {
-	case b.stage.Title != "":
-		title = b.stage.Title
-	case len(b.post.stages()) > 1:
-		title += ", " + b.name
-	}
-	switch {
-	case group == "":
-	case own != "":
-		title = own
-	case len(b.stage.Group) > 1:
-		title += ", " + group
-	}
-	return title
 }

@@ -24,6 +24,9 @@ type TollSpec struct {
 // Check notes what is wrong with the table by itself.
 func (t *TollSpec) Check(path string, f *Faults) {
 	t.check(path, f)
+	if len(t.Channel) > 0 {
+		f.Add(path+".channel", "a plaza has no channels", "write service_by for classes, or make it a stage of a post")
+	}
 	if !t.Lanes.Written {
 		f.Add(path+".lanes", "is missing", "write how many lanes there are, such as lanes = 5")
 	}

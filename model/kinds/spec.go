@@ -11,7 +11,7 @@ package kinds
 //	unit:"vehicles"     unit of a bare number, for the reference
 //	default:"…"         the text as a planner would write it; decoded when the key is absent
 //	range:"[0,10000]"   closed limits of a bare number, checked while decoding; "(0,1]" is half open
-//	oneof:"block lose"  allowed words
+//	oneof:"block lose"  allowed words; "hold|send back" where one has a space
 //	required:"true"     a fault when absent
 //	running:"true"      may be changed by a dated upgrade
 //

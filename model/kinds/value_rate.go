@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"corridor/model/network"
 	"corridor/sim"
 )
 
@@ -210,38 +209,6 @@ func (l *Lanes) Decode(v any) error {
 // Syntax describes numbers of lanes.
 func (l *Lanes) Syntax() Syntax {
 	return Syntax{Name: "number of lanes", Example: "5", Types: []string{"integer"}}
-}
-
-// Room is a number of waiting places; not written, it is unlimited.
-type Room struct {
-	Places  int32
-	Limited bool
-}
-
-// Decode reads a whole number from 0 to 10 million, or "unlimited".
-func (r *Room) Decode(v any) error {
-	if v == "unlimited" {
-		*r = Room{}
-		return nil
-	}
-	n, ok := whole(v)
-	if !ok || n < 0 || n > 1e7 {
-		return fmt.Errorf("must be a whole number of vehicles from 0 to 10000000 or \"unlimited\", is %s", show(v))
-	}
-	*r = Room{int32(n), true}
-	return nil
-}
-
-// Syntax describes numbers of places.
-func (r *Room) Syntax() Syntax {
-	return Syntax{Name: "waiting places", Example: "75", Types: []string{"integer", "string"}, Pattern: `^unlimited$`}
-}
-
-func (r Room) places() int32 {
-	if !r.Limited {
-		return network.Unlimited
-	}
-	return r.Places
 }
 
 // Storage is what fits on one direction of a road.

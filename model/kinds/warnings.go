@@ -22,6 +22,7 @@ func (b *builder) warn() {
 		return
 	}
 	b.warnNeverServes()
+	b.warnHalls()
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
@@ -141,25 +142,43 @@ func (p *postDraft) perDirection(classes int) []float64 {
 // vehicles a day of the mix of classes that is rated, and what of the rated figures
 // comes there: lanes × staffed × open hours / mean service time.
 func leastCapacity(ch *chain, rates []float64) (rated, practical float64, where *draft) {
-	for _, stage := range ch.stages {
+	visits := make([][]float64, len(rates))
+	for class := range rates {
+		visits[class] = ch.visits(network.ClassID(class))
+	}
+	for i, stage := range ch.stages {
 		for _, d := range stage {
 			vehicles, work := 0.0, 0.0
 			for class, laws := range d.serving.Time {
 				if laws != nil && rates[class] > 0 {
 					vehicles += rates[class]
-					work += float64(rates[class] * (float64(d.cost(network.ClassID(class))) / float64(sim.Day)))
+					need := float64(rates[class] * (float64(d.cost(network.ClassID(class))) / float64(sim.Day)))
+					if often := visits[class]; often != nil {
+						need = float64(need * often[i])
+					}
+					work += need
 				}
 			}
 			if work == 0 {
 				continue
 			}
-			lanes := float64(float64(float64(d.lanes.lanes)*d.lanes.staffed) * d.lanes.openShare())
+			lanes := d.meanLanes()
 			if can := lanes / work * vehicles; where == nil || can < practical {
 				rated, practical, where = vehicles, can, d
 			}
 		}
 	}
 	return rated, practical, where
+}
+
+// meanLanes is the mean number of manned and open lanes, closed days apart.
+func (d *draft) meanLanes() float64 {
+	mean := func(p *lanePlan) float64 { return float64(float64(float64(p.lanes)*p.staffed) * p.openShare()) }
+	sum := mean(&d.lanes)
+	for i := range d.groups {
+		sum += mean(&d.groups[i].lanes)
+	}
+	return sum
 }
 
 // checkInitial notes initial queues that do not fit.
@@ -174,6 +193,8 @@ func (b *builder) checkInitial() {
 			count[id] += int64(in.Count)
 			if e := &b.net.Elements[id]; e.Station == network.Road {
 				space[id] += sim.Millimetres(in.Count) * e.Driving[0].Space[f.Class]
+			} else {
+				space[id] += sim.Millimetres(in.Count) * b.standing(f.Class)
 			}
 			flows[id] = append(flows[id], f.Name)
 		}
@@ -193,6 +214,9 @@ func (b *builder) checkInitial() {
 		first := e.Lanes[0]
 		if room := e.Serving[0].Room; room >= 0 && n > int64(room)+int64(first.Manned) {
 			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: there are %d waiting places and %d manned lanes", n, strings.Join(slices.Compact(flows[id]), ", "), room, first.Manned), "write fewer of them or more room")
+		}
+		if length := lineLength(e); length >= 0 && space[id] > length+sim.Millimetres(first.Manned)*b.longestStanding() {
+			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: their line is %.0f m long", n, strings.Join(slices.Compact(flows[id]), ", "), length.Metres()), "write fewer of them or more room")
 		}
 	}
 }

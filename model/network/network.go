@@ -219,12 +219,13 @@ type Route struct {
 // Turns is what is expected on a route from At on.
 type Turns struct {
 	At     sim.Time
+	Begin  []Step    // where vehicles begin
 	Visits []float64 // by hop: how often a vehicle comes there
 	Next   [][]Step  // by hop: where vehicles go next
 }
 
-// Step is a share of the vehicles that leave a hop and the hop they go to, the number
-// of hops for the end of the route.
+// Step is a share of the vehicles that begin a route or leave a hop and the hop they go
+// to, the number of hops for the end of the route.
 type Step struct {
 	Hop   int32
 	Share float64
