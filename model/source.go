@@ -190,19 +190,25 @@ func (s *source) route(id VehicleID) network.RouteID {
 }
 
 // wait is the wait that somebody who sets out now expects on the route: the sum over
-// its elements. Over the stages of a crossing it is the longest one instead, each
-// stage with all who are in the stages before it: who waits for the last stage may
-// stand in line for the first, because there is no room between them.
+// its elements, each as often as a vehicle is expected there. Over the stages of a
+// crossing it is the longest one instead, each stage with all who are in the stages
+// before it: who waits for the last stage may stand in line for the first, because
+// there is no room between them.
 func (s *source) wait(route network.RouteID) sim.Time {
 	var sum, crossing sim.Time
 	ahead := int32(0)
-	for i := s.w.begin[route] + 1; s.w.hops[i].element != network.None; i++ {
+	visits := s.w.visitsOf(route)
+	first := s.w.begin[route] + 1
+	for i := first; s.w.hops[i].element != network.None; i++ {
 		h := &s.w.hops[i]
 		station := s.w.stations[h.element]
 		if h.passage == 0 || h.passage != s.w.hops[i-1].passage {
 			ahead = s.w.lines[h.element].n
 		}
 		e := station.expected(int16(s.flow.Class), ahead)
+		if visits != nil {
+			e = weighed(e, visits[i-first])
+		}
 		if e == sim.Never {
 			return sim.Never
 		}
@@ -217,6 +223,18 @@ func (s *source) wait(route network.RouteID) sim.Time {
 		}
 	}
 	return sum
+}
+
+// weighed is a wait as often as it is expected; one without end stays without end, as
+// long as anybody comes to it.
+func weighed(e sim.Time, visits float64) sim.Time {
+	switch {
+	case visits == 0:
+		return 0
+	case e == sim.Never:
+		return e
+	}
+	return sim.Time(float64(float64(e) * visits))
 }
 
 func (s *source) arm() {

@@ -3,6 +3,7 @@ package model
 import (
 	"math/bits"
 
+	"corridor/model/network"
 	"corridor/sim"
 )
 
@@ -104,6 +105,19 @@ func (w *World) sort(v *vehicle, m *more, first *hop) {
 		}
 		u -= share
 	}
+}
+
+// visitsOf is how often a vehicle is expected at each hop of a route, nil for once.
+func (w *World) visitsOf(r network.RouteID) []float64 {
+	turns := w.net.Routes[r].Turns
+	if turns == nil {
+		return nil
+	}
+	now := 0
+	for now+1 < len(turns) && turns[now+1].At <= w.now {
+		now++
+	}
+	return turns[now].Visits
 }
 
 // lap tells visits of a vehicle to one element apart: by its route, and by how often it
