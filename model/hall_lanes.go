@@ -130,7 +130,7 @@ func (s *hall) later(a, b *lane) bool {
 // halls wait for them is the pool's decision.
 func (s *hall) serve() {
 	if s.pool != nil && !s.pool.leaves(s) {
-		if n, _ := s.ready(); n != none {
+		if n, _ := s.ready(); n != none && s.pool.free() >= s.plan.Officers {
 			s.pool.call()
 		}
 		return

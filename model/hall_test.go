@@ -1,7 +1,9 @@
 package model
 
 import (
+	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -69,5 +71,27 @@ func TestOfficersLockUp(t *testing.T) {
 		if o := town.run(t, 1)[0]; (len(o.Gridlocks) > 0) != stays {
 			t.Errorf("officers stay: %v, gridlocks: %+v", stays, o.Gridlocks)
 		}
+	}
+}
+
+// TestOfficersForThoseOutside: two halls without room share one officer; whoever is held
+// up outside gets him when the other hall is done.
+func TestOfficersForThoseOutside(t *testing.T) {
+	town := newTown(48, 0, 1)
+	for i, name := range []string{"a", "b"} {
+		e := town.service(name, 1, 0, constant(float64(10*sim.Minute)))
+		h, _ := town.hall(e)
+		h.Staff = 0
+		f := town.flow("f"+name, 0, 1, e)
+		f.Arrivals, f.Times = network.Listed, []sim.Time{sim.Hour, sim.Hour + sim.Time(i)*sim.Minute, 2 * sim.Hour}
+	}
+	town.net.Pools = []network.Pool{{Name: "staff.s", Steps: []network.LaneStep{{Manned: 1, Open: true}}}}
+	var ended []string
+	for _, v := range town.visits(t) {
+		ended = append(ended, fmt.Sprint(town.net.Elements[v.Element].Name, " ", v.Ended))
+	}
+	want := []string{"a 1h10m", "a 1h20m", "b 1h30m", "b 1h40m", "a 2h10m", "b 2h20m"}
+	if !slices.Equal(ended, want) {
+		t.Errorf("served %v, want %v", ended, want)
 	}
 }

@@ -48,7 +48,7 @@ func (p *pool) leaves(h *hall) bool {
 
 func (p *pool) others(h *hall) bool {
 	for _, m := range p.members {
-		if m != h && m.waiting+m.stopped > 0 {
+		if m != h && (m.waiting+m.stopped > 0 || p.w.lines[m.id].n > 0) {
 			return true
 		}
 	}
@@ -93,7 +93,8 @@ func (p *pool) integrate() {
 // call asks for officers, after all releases of this instant.
 func (p *pool) call() { p.w.mark(p.place()) }
 
-// assign sends free officers to whoever has waited longest.
+// assign sends free officers to whoever has waited longest in line; what is left of them
+// may go to those held further up.
 func (p *pool) assign() {
 	for {
 		var best *hall
@@ -107,12 +108,14 @@ func (p *pool) assign() {
 			}
 		}
 		if best == nil {
-			return
+			break
 		}
 		best.integrate()
 		best.serveOne()
 		best.arm()
-		p.w.freed(best.id)
+	}
+	for _, h := range p.members { // who was served made room; who stands further up may find an officer
+		p.w.freed(h.id)
 	}
 }
 

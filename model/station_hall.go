@@ -187,7 +187,6 @@ func (s *hall) handle() {
 	case s.calendar.at == now:
 		s.control()
 		s.resume()
-		s.w.freed(s.id)
 	case len(s.busy) > 0 && s.busy[0].due == now:
 		s.done()
 	default:
@@ -230,8 +229,14 @@ func (s *hall) left(id VehicleID) {
 	s.resume()
 }
 
-// resume lets begin whoever may now.
+// resume lets begin whoever may now, those held further up after those in line.
 func (s *hall) resume() {
+	s.moveUp()
+	s.w.freed(s.id)
+}
+
+// moveUp lets begin whoever in line may now.
+func (s *hall) moveUp() {
 	s.integrate()
 	s.serve()
 	if s.moving != nil {

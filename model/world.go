@@ -304,7 +304,7 @@ func (w *World) moveUp() {
 		return
 	}
 	if w.manner[e] == asHall {
-		w.stations[e].(*hall).resume()
+		w.stations[e].(*hall).moveUp()
 	}
 	l := &w.lines[e]
 	for l.n > 0 && w.stations[e].room(l.head) {
