@@ -82,6 +82,14 @@ func clockOracles() []oracle {
 			moved := (12*hour - 10) / 10
 			return answers{"toll.a throughput": aDayOf10 + moved, "toll.b throughput": aDayOf10 + moved}
 		}},
+		{"swing-by-line", func() answers {
+			begin := []float64{0, 10, 20, 30, 40, 50, 60, 70, 70, 80, 80, 90, 90}
+			return answers{"toll.b wait.mean": sum(begin) / 13 * minute}
+		}},
+		{"staff-stays", func() answers {
+			// The second vehicle leaves a when b takes it, at 0:40, and is done at 0:20.
+			return answers{"toll.c wait.mean": (40 - 15) * minute, "toll.g wait.mean": (20 - 15) * minute}
+		}},
 		{"metering", func() answers {
 			// At a, of one minute, four pass before the line at b reaches two, at 3:30. The
 			// fifth and sixth come to a free lane that may not begin until 21:30.

@@ -74,11 +74,8 @@ func postOracles() []oracle {
 				stage + " utilisation":           (504*2 + 216*4) / aDay / 2,
 			}
 		}},
-		{"neutral-strip", func() answers {
-			const places = 4 // 14 m each
-			throughput := aDay / 10 * buffered(places)
-			return answers{"post.b.forward.control throughput": throughput, "post.a.forward.control throughput": throughput}
-		}},
+		{"neutral-strip", strip},
+		{"strip-of-two-lanes", strip},
 		{"yard-before-post", func() answers {
 			p := birthDeath(6, func(int) float64 { return 0.9 }, busy(1))
 			return answers{
@@ -155,4 +152,11 @@ func staffOracles() []oracle {
 			return a
 		}},
 	}
+}
+
+// strip is a neutral strip with room for four vehicles between two controls that are
+// never short of them.
+func strip() answers {
+	throughput := aDay / 10 * buffered(4)
+	return answers{"post.b.forward.control throughput": throughput, "post.a.forward.control throughput": throughput}
 }
