@@ -69,7 +69,8 @@ func (l *fluidLanes) ration(queued, share float64) float64 {
 	return share
 }
 
-// wait is the time until the quota has let through so many vehicles.
+// wait is the time until the quota has let through so many vehicles, or until the run
+// ends, beyond which nothing is known.
 func (l *fluidLanes) wait(now sim.Time, queued float64) sim.Time {
 	if !l.rationed() || queued < l.left {
 		return 0
@@ -81,7 +82,7 @@ func (l *fluidLanes) wait(now sim.Time, queued float64) sim.Time {
 		}
 		queued -= float64(a.N)
 	}
-	return sim.Never
+	return l.periods[len(l.periods)-1].To - now
 }
 
 // clearing is the wait of one who would come to an element now, behind so much work.

@@ -3,7 +3,6 @@ package results
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"corridor/model"
 	"corridor/results/measure"
@@ -165,19 +164,17 @@ func wanted(least, most *float64, u unit) string {
 
 // ledgerTable: where did all vehicles go?
 func (s *Summary) ledgerTable() Table {
-	t := Table{ID: "ledger", Columns: []Column{left("flow")}}
+	t := Table{ID: "ledger", Title: "Where did all vehicles go? Initial + demand = all the others together", Columns: []Column{left("flow")}}
 	exits := ledgerExits()
 	names := s.occurring(exits[:])
 	if len(names) == 0 {
 		names = exits[model.TurnedAway : model.TurnedAway+1]
 	}
 	names = slices.Concat([]string{measure.LedgerInitial, measure.LedgerDemand, measure.LedgerLeft}, names, []string{measure.LedgerSuppressed, measure.LedgerInside})
-	var titles []string
 	for _, name := range names {
 		m, _ := measure.Find(name)
-		t.Columns, titles = append(t.Columns, right(m.Title)), append(titles, m.Title)
+		t.Columns = append(t.Columns, right(m.Title))
 	}
-	t.Title = "Where did all vehicles go? Initial + demand = " + strings.Join(titles[2:], " + ")
 	row := func(sub Subject) []string {
 		r := []string{sub.Title}
 		for _, name := range names {
