@@ -120,7 +120,7 @@ const shownLines = 10
 func (s *Summary) linesTable() Table {
 	t := Table{ID: "lines", Title: "How far does the line reach, and when?",
 		Columns: []Column{left("element"), left("period"), right("length, mean"), right("longest"), left("longest on average")},
-		Note:    "metres of road, seen on every hour; hours of the week in the time of the place"}
+		Note:    "length from head to tail, seen on every hour; hours of the week in the time of the place"}
 	some := s.longestLines()
 	if more := len(some) - shownLines; more > 0 {
 		some = some[:shownLines]
@@ -140,6 +140,35 @@ func (s *Summary) linesTable() Table {
 		}
 	}
 	return t
+}
+
+// linesMap is the longest line of the run by day of the week and hour, in its last year
+// with a line; nil where nobody ever stood.
+func (s *Summary) linesMap() *HeatMap {
+	some := s.longestLines()
+	if len(some) == 0 {
+		return nil
+	}
+	sub, l := s.observer.elementSubject(some[0]), s.lines[some[0]]
+	y := len(l) - 1
+	for l[y] == nil {
+		y--
+	}
+	h := &HeatMap{Head: s.head("line", sub, "the line by hour of the week, "+s.Plan.Bins.Years[y].Label), Unit: "vehicles"}
+	h.Subtitle += ", vehicles waiting, mean over the weeks of the year, in the time of the place"
+	for hour := range 24 {
+		h.Columns = append(h.Columns, fmt.Sprintf("%02d", hour))
+	}
+	for day := range 7 {
+		value, has := make([]float64, 24), make([]bool, 24)
+		for hour := range 24 {
+			if x := &l[y][24*day+hour]; x.looks > 0 {
+				value[hour], has[hour] = float64(x.waiting)/(float64(x.looks)*float64(s.Replications)), true
+			}
+		}
+		h.Rows, h.Value, h.Has = append(h.Rows, weekday(24*day)), append(h.Value, value), append(h.Has, has)
+	}
+	return h
 }
 
 // longestLines lists the elements whose line ever had a length, the longest first.

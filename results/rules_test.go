@@ -267,6 +267,21 @@ func TestRuledFiles(t *testing.T) {
 	}
 }
 
+// TestLinesMap: the longest line by hour of the week, in the last year that has one.
+func TestLinesMap(t *testing.T) {
+	h := ruledSummary(t).Charts().Lines
+	if h == nil || h.ID != "line-post.x.northbound.control" || !strings.HasSuffix(h.Title, "2024") || len(h.Rows) != 7 || len(h.Columns) != 24 {
+		t.Fatalf("%+v", h)
+	}
+	near(t, "Monday 08:00", h.Value[0][8], 35, 1e-12)
+	if !h.Has[0][8] || !h.Has[1][23] || h.Has[2][0] {
+		t.Errorf("seen on the first two days of the year only: %v", h.Has)
+	}
+	if borderSummary(t, 1).Charts().Lines != nil {
+		t.Error("nobody ever stood, yet there is a map of the line")
+	}
+}
+
 // TestRecoveryIsJudged: an expectation of a recovery that was still going on.
 func TestRecoveryIsJudged(t *testing.T) {
 	sum := ruledSummary(t)
