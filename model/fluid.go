@@ -54,7 +54,9 @@ type fluid struct {
 	params []int // by element: entry of Serving or Driving in force
 	tick   int
 	day    int
+	limits []fluidLanes
 	work   []float64 // by element: ticks of lane (or headway) time waiting to be worked off
+	queued []float64 // by element: vehicles that wait for it
 	share  []float64 // by element: share of the queue worked off in the step
 	before []float64 // by element: vehicles waiting at the start of the step
 	now    []float64 // by element: vehicles waiting at its end
@@ -74,6 +76,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	n := len(net.Elements)
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
 		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
+		limits: newFluidLanes(net, plan), queued: make([]float64, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
@@ -123,11 +126,13 @@ func (f *fluid) advance(from, to sim.Time) {
 	f.enter(from, to)
 	copy(f.before, f.now)
 	clear(f.work)
+	clear(f.queued)
 	clear(f.now)
 	for r, row := range f.routes {
 		class := f.net.Flows[f.net.Routes[r].Flow].Class
 		for _, s := range row {
 			f.work[s.element] += float64(s.queue * f.cost(s.element, class))
+			f.queued[s.element] += s.queue
 		}
 	}
 	for e := range f.share {
@@ -135,6 +140,7 @@ func (f *fluid) advance(from, to sim.Time) {
 		if f.work[e] > f.given[e] {
 			f.share[e] = f.given[e] / f.work[e]
 		}
+		f.share[e] = f.limits[e].ration(f.queued[e], f.share[e])
 	}
 	f.flowOut()
 	f.record(from, to)
@@ -156,7 +162,11 @@ func (f *fluid) gather(from, to sim.Time) {
 		for f.params[i]+1 < len(e.Serving) && e.Serving[f.params[i]+1].At <= from {
 			f.params[i]++
 		}
-		f.given[i] = f.laneTime(i, from, to)
+		f.given[i] = f.limits[i].laneTime(from, to)
+		f.limits[i].reset(from)
+		for f.lanes[i]+1 < len(e.Lanes) && e.Lanes[f.lanes[i]+1].At <= to {
+			f.lanes[i]++
+		}
 	}
 	for r, row := range f.routes {
 		turns := f.turn(r, from)
@@ -196,25 +206,6 @@ func pour(row []stream, steps []network.Step, amount float64) {
 			row[s.Hop].queue += float64(amount * s.Share)
 		}
 	}
-}
-
-// laneTime is the integral of manned lanes over [from, to).
-func (f *fluid) laneTime(e int, from, to sim.Time) float64 {
-	steps := f.net.Elements[e].Lanes
-	sum := 0.0
-	for i := f.lanes[e]; i < len(steps) && steps[i].At < to; i++ {
-		start, end := max(from, steps[i].At), to
-		if i+1 < len(steps) {
-			end = min(to, steps[i+1].At)
-		}
-		if steps[i].Open && end > start {
-			sum += float64(float64(steps[i].Manned) * float64(end-start))
-		}
-		if end < to || (i+1 < len(steps) && steps[i+1].At <= to) {
-			f.lanes[e] = min(i+1, len(steps)-1)
-		}
-	}
-	return sum
 }
 
 // cost is the lane or headway time, in ticks, that one vehicle needs.
@@ -295,7 +286,7 @@ func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time 
 			sum += sim.Time(left)
 			continue
 		}
-		w := f.prep.clearing(s.element, f.lanes[s.element], now, left)
+		w := f.clearing(s.element, now, left)
 		if w == sim.Never {
 			return w
 		}

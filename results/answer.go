@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"corridor/model/network"
 	"corridor/results/measure"
 )
 
@@ -139,11 +140,14 @@ func (s *Summary) capped(subject string, p period) bool {
 	return now > heldQueue && math.Abs(now-before) <= 0.1*now
 }
 
-// longestQueue names the node with the longest queue in a period.
+// longestQueue names the node with the longest queue in a period; virtual queues stand
+// nowhere and are left out.
 func (s *Summary) longestQueue(p period) []string {
 	var nodes []Subject
 	for _, n := range s.observer.nodes {
-		nodes = append(nodes, n.Subject)
+		if s.Network.Elements[n.elements[0]].Station != network.Virtual {
+			nodes = append(nodes, n.Subject)
+		}
 	}
 	most, at := s.most(nodes, p, measure.Queue)
 	if at < 0 || most < 0.05 {

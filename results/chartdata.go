@@ -11,6 +11,7 @@ type Charts struct {
 	Utilisation HeatMap      // node × month, node × year in long runs
 	// UtilisationDetail is node × month around the years that matter, in long runs.
 	UtilisationDetail []HeatMap
+	Lines             *HeatMap            // day of the week × hour, of the longest line; nil: nobody ever stood
 	Growth            []GrowthChart       // one per crossing and set of classes with lanes of its own, and one for the corridor
 	Waits             []DistributionChart // one per crossing
 	Throughput        []ThroughputChart   // one per crossing
@@ -59,9 +60,10 @@ type QueueChart struct {
 type HeatMap struct {
 	Head
 	Rows, Columns []string
-	Value         [][]float64 // [row][column], in percent
+	Value         [][]float64 // [row][column]
+	Unit          string      // of the values: "%", or a word
 	Has           [][]bool
-	Frame         float64 // cells at or above it get a red frame
+	Frame         float64 // cells at or above it get a red frame; 0: none
 }
 
 // GrowthChart is volume against capacity over years, with the date of saturation.

@@ -23,6 +23,7 @@ func (s *Summary) Charts() Charts {
 		c.Queues = append(c.Queues, s.queueChart(i))
 	}
 	c.Utilisation, c.UtilisationDetail = s.heatMaps()
+	c.Lines = s.linesMap()
 	for i, n := range s.observer.nodes {
 		if n.Kind != CrossingKind {
 			continue

@@ -253,7 +253,7 @@ func (s *Summary) firstSaturation() (sim.Time, bool) {
 }
 
 func (s *Summary) heatMap(id, title string, spans []period) HeatMap {
-	h := HeatMap{Head: Head{ID: id, Title: "Whole corridor: " + title, Subtitle: s.setting() + ", time lanes served in percent of the time they were manned"}, Frame: heatFrame}
+	h := HeatMap{Head: Head{ID: id, Title: "Whole corridor: " + title, Subtitle: s.setting() + ", time lanes served in percent of the time they were manned"}, Unit: "%", Frame: heatFrame}
 	for _, p := range spans {
 		h.Columns = append(h.Columns, p.label)
 	}

@@ -3,6 +3,7 @@ package results
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 
 	"corridor/model/network"
@@ -22,7 +23,7 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources. Rows are in the order of names, periods, classes and the table of
+// their sources; disruptions and the hours of lines where there are any. Rows are in the order of names, periods, classes and the table of
 // measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
@@ -32,10 +33,13 @@ func (s *Summary) CSV() []NamedFile {
 	}
 	files := map[string]*sheetCSV{}
 	names := []string{"elements.csv", "crossings.csv", "flows.csv", "corridor.csv", "ledger.csv", "days.csv"}
+	if len(s.Network.Disruptions) > 0 {
+		names = append(names, "disruptions.csv")
+	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
-	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", Corridor: "corridor.csv"}
+	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", Corridor: "corridor.csv"}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
 		sub := subject[n.Subject]
@@ -51,6 +55,9 @@ func (s *Summary) CSV() []NamedFile {
 	var all []NamedFile
 	for _, name := range names {
 		all = append(all, NamedFile{name, files[name].bytes()})
+	}
+	if slices.ContainsFunc(s.lines, lines.ever) {
+		all = append(all, NamedFile{"hours.csv", s.hoursCSV()})
 	}
 	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", measuresCSV()})
 }

@@ -40,7 +40,7 @@ func (s *Summary) judge() []Verdict {
 	for _, x := range s.Network.Expectations {
 		subjects := s.meant(x.At)
 		if len(subjects) == 0 {
-			all = append(all, Verdict{x, x.At, Undecided, Estimate{}, "there is no such element, crossing or flow"})
+			all = append(all, Verdict{x, x.At, Undecided, Estimate{}, "there is no such element, crossing, flow or disruption"})
 		}
 		for _, subject := range subjects {
 			all = append(all, s.judgeAt(x, subject))
@@ -94,6 +94,9 @@ func (s *Summary) judgeAt(x network.Expectation, subject Subject) Verdict {
 	v.Result = within(low, high, x.Min, x.Max)
 	if s.AtLeast(Key{subject.Name, Run, subject.Class, m.Name, stat}) && m.Unit == measure.Seconds {
 		v.Note = "at least: vehicles were still inside at the end"
+		if m.Name == measure.RecoveryTime {
+			v.Note = "at least: recoveries were still going on at the end"
+		}
 		if v.Result == Pass && x.Max != nil {
 			v.Result = Undecided
 		}

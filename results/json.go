@@ -67,6 +67,7 @@ type jsonSummary struct {
 	Elements     map[string]jsonSubject `json:"elements"`
 	Crossings    map[string]jsonSubject `json:"crossings"`
 	Flows        map[string]jsonSubject `json:"flows"`
+	Disruptions  map[string]jsonSubject `json:"disruptions,omitempty"`
 	Corridor     jsonSubject            `json:"corridor"`
 	Limits       []jsonLimit            `json:"limits"`
 	Expectations []jsonVerdict          `json:"expectations"`
@@ -156,11 +157,12 @@ func (s *Summary) WriteJSON(w io.Writer) error {
 
 func (s *Summary) json() *jsonSummary {
 	j := &jsonSummary{Format: jsonFormat,
-		Scenario:  jsonScenario{s.Network.Name, s.Network.Title, s.Network.Digest},
-		Elements:  map[string]jsonSubject{},
-		Crossings: map[string]jsonSubject{},
-		Flows:     map[string]jsonSubject{},
-		Limits:    []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
+		Scenario:    jsonScenario{s.Network.Name, s.Network.Title, s.Network.Digest},
+		Elements:    map[string]jsonSubject{},
+		Crossings:   map[string]jsonSubject{},
+		Flows:       map[string]jsonSubject{},
+		Disruptions: map[string]jsonSubject{},
+		Limits:      []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
 		Seed: s.Plan.Seed, Planned: s.Plan.Replications, Replications: s.Replications, Visits: s.Visits, Hash: s.Hash}
@@ -194,6 +196,8 @@ func (s *Summary) jsonNumbers(j *jsonSummary) {
 			j.Crossings[sub.Name] = js
 		case FlowKind:
 			j.Flows[sub.Name] = js
+		case DisruptionKind:
+			j.Disruptions[sub.Name] = js
 		default:
 			j.Corridor = js
 		}

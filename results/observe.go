@@ -39,6 +39,7 @@ func (o *observer) observe(out *model.Outcome) {
 		}
 		o.flowLedger(network.FlowID(f), &out.Flows[f])
 	}
+	o.disruptions(out)
 	o.corridor(out)
 }
 
@@ -47,16 +48,18 @@ func (o *observer) page(s Subject, p *period, class string) page {
 	return page{&o.sheet, s.Name, p, class}
 }
 
-// counts sums the days of one class at one element.
+// counts sums the days of one class at one element, and its years.
 type counts struct {
-	arrived, passed, lost, unended            float64
+	arrived, refused, passed, unended         float64
 	wait, opening, service, blocked, measured float64
+	gone                                      [model.Exits]float64
+	delay                                     [model.Causes]float64 // vehicle hours
 }
 
 func (c *counts) add(d *model.ClassDay) {
 	c.arrived += float64(d.Arrived)
+	c.refused += float64(d.Lost)
 	c.passed += float64(d.Passed)
-	c.lost += float64(d.Lost)
 	c.unended += float64(d.Unended)
 	c.wait += float64(d.Wait) / second
 	c.opening += float64(d.Opening) / second
@@ -64,17 +67,38 @@ func (c *counts) add(d *model.ClassDay) {
 	c.blocked += float64(d.Blocked) / second
 }
 
-func (c *counts) merge(o counts) {
+func (c *counts) addGone(gone *[model.Exits]int64) {
+	for x, n := range gone {
+		c.gone[x] += float64(n)
+	}
+}
+
+func (c *counts) addDelay(delay *[model.Causes]int64) {
+	for k, ticks := range delay {
+		c.delay[k] += float64(ticks) / float64(sim.Hour)
+	}
+}
+
+func (c *counts) merge(o *counts) {
 	c.arrived += o.arrived
+	c.refused += o.refused
 	c.passed += o.passed
-	c.lost += o.lost
 	c.unended += o.unended
 	c.wait += o.wait
 	c.opening += o.opening
 	c.service += o.service
 	c.blocked += o.blocked
 	c.measured += o.measured
+	for x, n := range o.gone {
+		c.gone[x] += n
+	}
+	for k, hours := range o.delay {
+		c.delay[k] += hours
+	}
 }
+
+// came is how many came, whether they entered or not.
+func (c *counts) came() float64 { return c.arrived + c.refused }
 
 // second is a second in ticks.
 const second = float64(sim.Second)
@@ -87,7 +111,7 @@ func (o *observer) element(e network.ElementID, rec *model.ElementRecord, busy [
 	o.scratch[1].Reset()
 	for _, c := range o.classes[e] {
 		n := o.classCounts(&rec.Classes[c], busy, p)
-		all.merge(n)
+		all.merge(&n)
 		if p.kind == Month {
 			continue
 		}
@@ -97,12 +121,12 @@ func (o *observer) element(e network.ElementID, rec *model.ElementRecord, busy [
 			h.Merge(&rec.Classes[c].Wait[y])
 		}
 		o.scratch[1].Merge(h)
-		o.classNumbers(o.page(subject, p, o.className(c)), n, h, full)
+		o.classNumbers(o.page(subject, p, o.className(c)), e, &n, h, full)
 	}
 	page := o.page(subject, p, AllClasses)
 	o.elementNumbers(page, e, rec, all)
 	if p.kind != Month {
-		o.classNumbers(page, all, &o.scratch[1], full)
+		o.classNumbers(page, e, &all, &o.scratch[1], full)
 	}
 }
 
@@ -183,6 +207,14 @@ func (o *observer) classCounts(rec *model.ClassRecord, busy []bool, p *period) c
 			n.measured += float64(rec.Days[d].Passed)
 		}
 	}
+	for y := p.year; y < p.until; y++ {
+		if rec.Gone != nil {
+			n.addGone(&rec.Gone[y])
+		}
+		if rec.Delay != nil {
+			n.addDelay(&rec.Delay[y])
+		}
+	}
 	return n
 }
 
@@ -192,11 +224,13 @@ func (o *observer) dayLength(d int) float64 {
 }
 
 // classNumbers puts what is known of one class, or of all, at an element.
-func (o *observer) classNumbers(p page, n counts, h *sim.Histogram, full float64) {
-	p.perDay(measure.Arrivals, n.arrived+n.lost)
+func (o *observer) classNumbers(p page, e network.ElementID, n *counts, h *sim.Histogram, full float64) {
+	can := o.at[e]
+	can.exits[model.TurnedAway] = true
+	p.perDay(measure.Arrivals, n.came())
 	p.perDay(measure.Throughput, n.passed)
-	p.perDay(measure.Lost, n.lost)
-	p.ratio(measure.ShareLost, n.lost, n.arrived+n.lost)
+	p.exits(&can, &n.gone)
+	p.exitShares(&can, n)
 	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.Wait, h)
 	p.ratio(measure.WaitOpening, n.opening, n.arrived)
@@ -205,6 +239,7 @@ func (o *observer) classNumbers(p page, n counts, h *sim.Histogram, full float64
 	p.ratio(measure.BlockedTime, n.blocked, n.arrived)
 	p.ratio(measure.Sojourn, n.wait+n.service+n.blocked, n.arrived)
 	p.ratio(measure.ShareInside, n.unended, n.arrived)
+	p.delays(&can, &n.delay)
 }
 
 // elementNumbers puts what belongs to an element as a whole.
@@ -219,6 +254,9 @@ func (o *observer) elementNumbers(p page, e network.ElementID, rec *model.Elemen
 	p.value(measure.Queue, q.waiting/length)
 	p.value(measure.QueueMax, q.most)
 	p.value(measure.QueueUpstream, q.upstream/length)
+	if o.net.Elements[e].Station != network.Virtual {
+		p.tail(rec, q.tail)
+	}
 	p.value(measure.Inside, q.inside/length)
 	fluid, ok := o.fluidQueue(p.period, e)
 	p.put(measure.FluidQueue, "", fluid, ok)
@@ -229,7 +267,7 @@ func (o *observer) elementNumbers(p page, e network.ElementID, rec *model.Elemen
 }
 
 // line sums the integrals of some days of one element, in vehicle or lane ticks.
-type line struct{ waiting, most, upstream, busy, manned, inside float64 }
+type line struct{ waiting, most, upstream, busy, manned, inside, tail float64 }
 
 func (o *observer) line(days []model.DayRecord) line {
 	var l line
@@ -241,6 +279,7 @@ func (o *observer) line(days []model.DayRecord) line {
 		l.busy += float64(d.Busy)
 		l.manned += float64(d.Manned)
 		l.inside += float64(d.Inside)
+		l.tail = max(l.tail, float64(d.Tail))
 	}
 	return l
 }

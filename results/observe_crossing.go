@@ -21,8 +21,9 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool
 	for _, c := range o.passing[s] {
 		n := o.passages(stages[len(stages)-1], c, out, busy, p)
 		first := o.passages(stages[0], c, out, nil, p)
-		n.arrived, n.lost = first.arrived, first.lost
-		all.merge(n)
+		n.arrived, n.refused = first.arrived, first.refused
+		n.gone = o.leaving(stages, c, out, p)
+		all.merge(&n)
 		r, ok := rated[c]
 		if ok {
 			ratedAll, anyRated = ratedAll+r, true
@@ -34,7 +35,7 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool
 		page.put(measure.RatedCapacity, "", r, ok)
 		practical, limited := o.narrowest(stages, c, p)
 		page.put(measure.PracticalCapacity, "", practical, limited)
-		o.crossingTimes(page, &out.Segments[s], []network.ClassID{c}, n, full)
+		o.crossingTimes(page, s, &out.Segments[s], []network.ClassID{c}, &n, full)
 	}
 	page := o.page(subject, p, AllClasses)
 	page.put(measure.RatedCapacity, "", ratedAll, anyRated)
@@ -43,16 +44,31 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool
 		page.perDay(measure.Throughput, all.passed)
 		return
 	}
-	o.crossingTimes(page, &out.Segments[s], o.passing[s], all, full)
+	o.crossingTimes(page, s, &out.Segments[s], o.passing[s], &all, full)
 }
 
 // passages sums one class over the elements of a stage.
 func (o *observer) passages(stage []network.ElementID, c network.ClassID, out *model.Outcome, busy []bool, p *period) counts {
 	var n counts
 	for _, e := range stage {
-		n.merge(o.classCounts(&out.Elements[e].Classes[c], busy, p))
+		at := o.classCounts(&out.Elements[e].Classes[c], busy, p)
+		n.merge(&at)
 	}
 	return n
+}
+
+// leaving counts who left the corridor early in the course of a crossing.
+func (o *observer) leaving(stages [][]network.ElementID, c network.ClassID, out *model.Outcome, p *period) [model.Exits]float64 {
+	var n counts
+	for _, stage := range stages {
+		for _, e := range stage {
+			rec := &out.Elements[e].Classes[c]
+			for y := p.year; y < p.until && rec.Gone != nil; y++ {
+				n.addGone(&rec.Gone[y])
+			}
+		}
+	}
+	return n.gone
 }
 
 // busyStage marks the days of the spells of the first stage that has any.
@@ -173,7 +189,7 @@ func (o *observer) crossingNumbers(p page, s network.SegmentID, out *model.Outco
 }
 
 // crossingTimes puts what is known of some classes at a crossing.
-func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []network.ClassID, n counts, full float64) {
+func (o *observer) crossingTimes(p page, s network.SegmentID, rec *model.PassageRecord, classes []network.ClassID, n *counts, full float64) {
 	h := &o.scratch[0]
 	h.Reset()
 	still := 0.0
@@ -186,8 +202,11 @@ func (o *observer) crossingTimes(p page, rec *model.PassageRecord, classes []net
 			still += float64(rec.Classes[c].Still[y])
 		}
 	}
-	p.perDay(measure.Arrivals, n.arrived+n.lost)
+	can := o.among(o.net.Segments[s].Stages)
+	p.perDay(measure.Arrivals, n.came())
 	p.perDay(measure.Throughput, n.passed)
+	p.exits(&can, &n.gone)
+	p.exitShares(&can, n)
 	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.CrossingTime, h)
 	p.ratio(measure.ShareInside, still, float64(h.N()))

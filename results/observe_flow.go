@@ -7,30 +7,20 @@ import (
 	"corridor/sim"
 )
 
-// causeMeasures are the measures of delay by cause, by model.Cause.
-func causeMeasures() [model.Causes]string {
-	return [model.Causes]string{
-		model.Driving:     measure.TimeDriving,
-		model.Discharge:   measure.TimeDischarge,
-		model.WaitLane:    measure.TimeLane,
-		model.WaitOpening: measure.TimeOpening,
-		model.InService:   measure.TimeService,
-		model.Blocked:     measure.TimeBlocked,
-		model.Outside:     measure.TimeOutside,
-	}
-}
-
 // travel sums the years of one flow, or of several.
 type travel struct {
-	demand, suppressed, left, lost, tonnes float64
-	cause                                  [model.Causes]float64 // vehicle hours
+	demand, suppressed, left, tonnes float64
+	gone                             [model.Exits]float64
+	cause                            [model.Causes]float64 // vehicle hours
 }
 
 func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.demand += float64(y.Demand)
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
-	t.lost += float64(y.Lost())
+	for x, n := range y.Gone {
+		t.gone[x] += float64(n)
+	}
 	t.tonnes += float64(float64(y.Left) * payload)
 	for c, ticks := range y.Cause {
 		t.cause[c] += ticks.Float() / float64(sim.Hour)
@@ -59,22 +49,25 @@ func (o *observer) travelNumbers(p page, t *travel) {
 	p.perDay(measure.Suppressed, t.suppressed)
 	p.ratio(measure.ShareSuppressed, t.suppressed, t.demand)
 	p.perDay(measure.Throughput, t.left)
-	p.perDay(measure.Lost, t.lost)
+	p.exits(&o.anywhere, &t.gone)
 	p.perDay(measure.Tonnes, t.tonnes)
-	for c, name := range causeMeasures() {
-		p.perDay(name, t.cause[c])
-	}
+	p.delays(&o.anywhere, &t.cause)
 }
 
 // ledger counts one flow, or several, over the whole run.
-type ledger struct{ initial, demand, suppressed, left, lost, inside, outside float64 }
+type ledger struct {
+	initial, demand, suppressed, left, inside, outside float64
+	gone                                               [model.Exits]float64
+}
 
 func (l *ledger) add(rec *model.FlowRecord) {
 	for y := range rec.Years {
 		l.demand += float64(rec.Years[y].Demand)
 		l.suppressed += float64(rec.Years[y].Suppressed)
 		l.left += float64(rec.Years[y].Left)
-		l.lost += float64(rec.Years[y].Lost())
+		for x, n := range rec.Years[y].Gone {
+			l.gone[x] += float64(n)
+		}
 	}
 	l.initial += float64(rec.Initial)
 	l.inside += float64(rec.Inside)
@@ -83,7 +76,7 @@ func (l *ledger) add(rec *model.FlowRecord) {
 
 // balanced: counts are whole numbers well below 2^53, so this is exact.
 func (l *ledger) balanced() bool {
-	return l.initial+l.demand == l.left+l.lost+l.suppressed+l.inside
+	return l.initial+l.demand == l.left+total(l.gone[:])+l.suppressed+l.inside
 }
 
 func (o *observer) putLedger(p page, l *ledger) {
@@ -91,7 +84,11 @@ func (o *observer) putLedger(p page, l *ledger) {
 	p.value(measure.LedgerDemand, l.demand)
 	p.value(measure.LedgerSuppressed, l.suppressed)
 	p.value(measure.LedgerLeft, l.left)
-	p.value(measure.LedgerLost, l.lost)
+	for x, name := range ledgerExits() {
+		if o.anywhere.exits[x] {
+			p.value(name, l.gone[x])
+		}
+	}
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
 }

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"math"
 	"slices"
 
 	"corridor/model/network"
@@ -8,8 +9,8 @@ import (
 )
 
 // planned is what follows from the network alone: who is expected where on each day,
-// the lane time that takes, and the lane time there is. A road has one lane, its
-// discharge, which a vehicle takes for its headway.
+// the lane time that takes, and the lane time there is (network.LaneRates). A road has
+// one lane, its discharge, which a vehicle takes for its headway.
 type planned struct {
 	*layout
 	elements []plannedElement
@@ -21,7 +22,7 @@ type plannedElement struct {
 	demand  [][]float64 // by position in layout.classes: vehicles, as often as they come
 	callers [][]float64 // the same, each counted once: their route leads here
 	work    []float64   // ticks of lane time needed
-	lanes   []float64   // ticks of manned and open lane time; nil: without limit
+	lanes   []float64   // ticks of lane time there is; nil: without limit
 	unknown bool        // a flow that is always ready passes: there is no planned demand
 }
 
@@ -35,11 +36,14 @@ func foresee(l *layout) *planned {
 		for k := range el.demand {
 			el.demand[k], el.callers[k] = make([]float64, days), make([]float64, days)
 		}
-		el.lanes = p.laneTime(&l.net.Elements[e])
+		el.lanes = p.laneTime(network.ElementID(e))
 	}
 	for f := range l.net.Flows {
 		p.flows[f] = p.expected(&l.net.Flows[f])
 		p.route(network.FlowID(f))
+	}
+	for e := range p.elements {
+		p.ration(network.ElementID(e))
 	}
 	return p
 }
@@ -168,12 +172,15 @@ func laneTicks(e *network.Element, i int, c network.ClassID) float64 {
 	return e.Serving[i].LaneTicks(c)
 }
 
-// laneTime returns the ticks of manned and open lane time of each day, nil for a road
+// laneTime returns the ticks of lane time of each day, nil for a yard and for a road
 // without limit.
-func (p *planned) laneTime(e *network.Element) []float64 {
+func (p *planned) laneTime(id network.ElementID) []float64 {
 	days := p.plan.Bins.Days
 	lanes := make([]float64, len(days)-1)
-	if e.Station == network.Road {
+	switch e := &p.net.Elements[id]; e.Station {
+	case network.Gate:
+		return nil
+	case network.Road:
 		limited := false
 		for _, d := range e.Driving {
 			limited = limited || slices.ContainsFunc(d.Headway, func(t sim.Time) bool { return t > 0 })
@@ -186,16 +193,49 @@ func (p *planned) laneTime(e *network.Element) []float64 {
 		}
 		return lanes
 	}
-	for i, s := range e.Lanes {
+	rates := p.net.LaneRates(id)
+	for i, r := range rates {
 		until := days[len(days)-1]
-		if i+1 < len(e.Lanes) {
-			until = e.Lanes[i+1].At
+		if i+1 < len(rates) {
+			until = rates[i+1].At
 		}
-		if s.Open && s.Manned > 0 && until > s.At {
-			p.pour(lanes, s.At, until, float64(float64(s.Manned)*float64(until-s.At)))
+		if r.Lanes > 0 && until > r.At {
+			p.pour(lanes, r.At, until, float64(r.Lanes*float64(until-r.At)))
 		}
 	}
 	return lanes
+}
+
+// ration takes off the lane time for which the quota leaves nobody: on each day it is at
+// most what the vehicles that may begin need, for the mix that is planned.
+func (p *planned) ration(id network.ElementID) {
+	days := p.plan.Bins.Days
+	periods := p.net.Elements[id].Allowances(days[len(days)-1])
+	if periods == nil {
+		return
+	}
+	allowed := make([]float64, len(days)-1)
+	for _, a := range periods {
+		amount := float64(a.N)
+		if a.N == network.Unlimited {
+			amount = math.Inf(1)
+		}
+		p.pour(allowed, a.From, a.To, amount)
+	}
+	el := &p.elements[id]
+	for d, n := range allowed {
+		all := 0.0
+		for k := range el.demand {
+			all += el.demand[k][d]
+		}
+		each := p.evenWork(id, d)
+		if all > 0 {
+			each = el.work[d] / all
+		}
+		if each > 0 {
+			el.lanes[d] = min(el.lanes[d], n*each)
+		}
+	}
 }
 
 // outlook is what is planned at one element over one span of days.

@@ -8,7 +8,7 @@ import (
 
 // Key names one number: a measure of a subject in a period for a class.
 type Key struct {
-	Subject string // name of an element, crossing or flow, or Corridor
+	Subject string // name of an element, crossing, flow or disruption, or Corridor
 	Period  string // "run", "2024", "2024-05"
 	Class   string // a class, or AllClasses
 	Measure string // of package measure

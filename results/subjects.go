@@ -10,7 +10,7 @@ import (
 
 // Subject is what numbers are about.
 type Subject struct {
-	Kind      string // "element", "crossing", "flow" or "corridor"
+	Kind      string // "element", "crossing", "flow", "disruption" or "corridor"
 	Name      string
 	Title     string // for people; never empty
 	Direction string
@@ -20,9 +20,10 @@ type Subject struct {
 
 // Kinds of subject.
 const (
-	ElementKind  = "element"
-	CrossingKind = "crossing"
-	FlowKind     = "flow"
+	ElementKind    = "element"
+	CrossingKind   = "crossing"
+	FlowKind       = "flow"
+	DisruptionKind = "disruption"
 )
 
 // layout is what numbers there are: fixed by the network, before anything is run.
@@ -30,10 +31,12 @@ type layout struct {
 	net      *network.Network
 	plan     *network.Plan
 	periods  []period
-	subjects []Subject           // elements, crossings, flows, the corridor; by name within each
+	subjects []Subject           // elements, crossings, flows, disruptions, the corridor; by name within each
 	classes  [][]network.ClassID // by element: the classes whose routes pass it, by name
 	passing  [][]network.ClassID // by segment
 	nodes    []node
+	at       []possible // by element
+	anywhere possible
 }
 
 // node is a crossing or an element outside of crossings: what people call a place
@@ -47,6 +50,7 @@ type node struct {
 func newLayout(net *network.Network, plan *network.Plan) *layout {
 	l := &layout{net: net, plan: plan, periods: periods(plan, net.Clock.Dated)}
 	l.findClasses()
+	l.findPossible()
 	l.listSubjects()
 	l.listNodes()
 	return l
@@ -102,6 +106,9 @@ func (l *layout) listSubjects() {
 	for _, f := range l.net.Flows {
 		add(FlowKind, f.Name, f.Title, "", l.className(f.Class), f.Order)
 	}
+	for _, d := range l.net.Disruptions {
+		add(DisruptionKind, d.Name, d.Title, "", AllClasses, d.Order)
+	}
 	add(Corridor, Corridor, "whole corridor", "", AllClasses, 0)
 }
 
@@ -109,6 +116,9 @@ func (l *layout) elementSubject(e int) Subject { return l.subjects[e] }
 func (l *layout) segmentSubject(s int) Subject { return l.subjects[len(l.net.Elements)+s] }
 func (l *layout) flowSubject(f int) Subject {
 	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+f]
+}
+func (l *layout) disruptionSubject(d int) Subject {
+	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+d]
 }
 
 // listNodes lists crossings and the elements outside of them that a route passes, in

@@ -16,6 +16,7 @@ type Summariser struct {
 	visits uint64
 	days   []nodeDays        // by node
 	times  [][]sim.Histogram // by node, by year: crossing or waiting times of all replications
+	lines  []lines           // by element
 	locks  []GridlockSeen
 	faults []string
 }
@@ -37,6 +38,10 @@ func NewSummariser(net *network.Network, plan network.Plan, fluid *model.Fluid) 
 	for i := range s.times {
 		s.times[i] = make([]sim.Histogram, len(plan.Bins.Years))
 	}
+	s.lines = make([]lines, len(net.Elements))
+	for e := range s.lines {
+		s.lines[e] = make(lines, len(plan.Bins.Years))
+	}
 	return s
 }
 
@@ -54,6 +59,9 @@ func (s *Summariser) Add(out *model.Outcome) {
 				s.times[i][y].Merge(&years[y])
 			}
 		}
+	}
+	for e := range s.lines {
+		s.lines[e].add(&out.Elements[e])
 	}
 	for f := range out.Flows {
 		var l ledger

@@ -28,6 +28,7 @@ type Summary struct {
 	observer *observer
 	days     []nodeDays
 	times    [][]sim.Histogram
+	lines    []lines // by element
 	index    map[Key]int
 }
 
@@ -44,7 +45,7 @@ func (s *Summariser) Summary() *Summary {
 	o := &s.o
 	sum := &Summary{Network: o.net, Plan: *o.plan, Replications: s.n, Hash: fmt.Sprintf("%016x", s.hash), Visits: s.visits,
 		Subjects: o.subjects, Gridlocks: s.locks, Balanced: len(s.faults) == 0,
-		observer: o, days: s.days, times: s.times,
+		observer: o, days: s.days, times: s.times, lines: s.lines,
 		Numbers: make([]Number, len(o.sheet.cells)), index: make(map[Key]int, len(o.sheet.cells))}
 	var e estimator
 	for i := range o.sheet.cells {
@@ -69,8 +70,8 @@ func (s *Summary) Get(k Key) Estimate {
 	return Estimate{}
 }
 
-// unfinishedShare is the share of vehicles still inside from which their times are
-// called "at least".
+// unfinishedShare is the share of vehicles still inside, or of recoveries still going on,
+// from which their times are called "at least".
 const unfinishedShare = 0.01
 
 // qualify widens the interval of a quantile by the histogram's error and notes why a
@@ -89,18 +90,27 @@ func (s *Summary) qualify(n *Number) {
 	}
 	switch n.Measure {
 	case measure.Wait, measure.WaitOpening, measure.Sojourn, measure.BlockedTime, measure.Service, measure.CrossingTime:
-		inside := s.Get(Key{n.Subject, n.Period, n.Class, measure.ShareInside, ""})
-		if inside.Mean > unfinishedShare {
-			n.Warnings = append(n.Warnings, fmt.Sprintf("at least: %s of the vehicles were still inside at the end and count with their age", percent(inside.Mean)))
+		if inside := s.open(n.Key); inside > unfinishedShare {
+			n.Warnings = append(n.Warnings, fmt.Sprintf("at least: %s of the vehicles were still inside at the end and count with their age", percent(inside)))
+		}
+	case measure.RecoveryTime:
+		if going := s.open(n.Key); going > unfinishedShare {
+			n.Warnings = append(n.Warnings, fmt.Sprintf("at least: %s of the recoveries were still going on at the end and count with their age", percent(going)))
 		}
 	}
 }
 
-// AtLeast reports whether the vehicles still inside make a time a lower bound.
-func (s *Summary) AtLeast(k Key) bool {
-	k.Measure, k.Stat = measure.ShareInside, ""
-	return s.Get(k).Mean > unfinishedShare
+// open is the share of what a time is taken of that had not ended at the end of the run.
+func (s *Summary) open(k Key) float64 {
+	name := measure.ShareInside
+	if k.Measure == measure.RecoveryTime {
+		name = measure.ShareRecovering
+	}
+	return s.Get(Key{k.Subject, k.Period, k.Class, name, ""}).Mean
 }
+
+// AtLeast reports whether what had not ended makes a time a lower bound.
+func (s *Summary) AtLeast(k Key) bool { return s.open(k) > unfinishedShare }
 
 // Fluid returns the fluid queue the summary was made with, or nil.
 func (s *Summary) Fluid() *model.Fluid { return s.observer.fluid }

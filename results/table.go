@@ -2,6 +2,7 @@ package results
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -52,12 +53,16 @@ func WriteTables(w io.Writer, tables []Table) error {
 }
 
 // Text renders the table for a terminal. Long names are wrapped, and more narrowly
-// where the table would become too wide.
+// where the table would become too wide, then headings as well.
 func (t Table) Text() string {
 	var lines []string
 	for names := nameWidth; ; names -= 2 {
 		lines = strings.Split(t.render(names), "\n")
-		if names <= leastWidth || len(t.Columns) == 1 || width(lines) <= textWidth {
+		if len(t.Columns) == 1 || width(lines) <= textWidth {
+			break
+		}
+		if names <= leastWidth {
+			lines = strings.Split(t.stacked().render(names), "\n")
 			break
 		}
 	}
@@ -70,6 +75,17 @@ func (t Table) Text() string {
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return b.String()
+}
+
+// stacked writes the words of the headings of numbers below each other.
+func (t Table) stacked() Table {
+	t.Columns = slices.Clone(t.Columns)
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.Right {
+			c.Name = strings.ReplaceAll(c.Name, " ", "\n")
+		}
+	}
+	return t
 }
 
 func width(lines []string) int {

@@ -17,8 +17,8 @@ const shownNodes = 12
 func (s *Summary) Tables() []Table {
 	var all []Table
 	for _, t := range []Table{
-		s.limitsTable(), s.courseTable(), s.waitsTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
-		s.journeyTable(), s.delayTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
+		s.limitsTable(), s.courseTable(), s.waitsTable(), s.linesTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
+		s.exitsTable(), s.journeyTable(), s.delayTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
 	} {
 		if len(t.Rows) > 0 {
 			all = append(all, t)

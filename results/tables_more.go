@@ -2,7 +2,9 @@ package results
 
 import (
 	"fmt"
+	"slices"
 
+	"corridor/model"
 	"corridor/results/measure"
 )
 
@@ -106,23 +108,9 @@ func (s *Summary) journeyTable() Table {
 
 // delayTable: where does the time go?
 func (s *Summary) delayTable() Table {
-	t := Table{ID: "delay", Title: "Where does the time go? Vehicle hours a day, all flows",
-		Columns: []Column{left("cause")}}
-	parts := s.shown(3)
-	for _, p := range parts {
-		t.Columns = append(t.Columns, right(p.label))
-	}
-	for _, name := range causeMeasures() {
-		if s.get(Corridor, Run, name, "").Mean == 0 {
-			continue
-		}
-		m, _ := measure.Find(name)
-		row := []string{m.Title}
-		for _, p := range parts {
-			row = append(row, plusMinus(s.get(Corridor, p.label, name, ""), plain()))
-		}
-		t.Rows = append(t.Rows, row)
-	}
+	t := Table{ID: "delay", Title: "Where does the time go? Vehicle hours a day, all flows"}
+	causes := causeMeasures()
+	s.byPeriod(&t, "cause", s.occurring(causes[:]))
 	return t
 }
 
@@ -176,9 +164,17 @@ func wanted(least, most *float64, u unit) string {
 
 // ledgerTable: where did all vehicles go?
 func (s *Summary) ledgerTable() Table {
-	t := Table{ID: "ledger", Title: "Where did all vehicles go? Initial + demand = left + lost + suppressed + still inside",
-		Columns: []Column{left("flow"), right("initial"), right("demand"), right("left"), right("lost"), right("suppressed"), right("inside")}}
-	names := []string{measure.LedgerInitial, measure.LedgerDemand, measure.LedgerLeft, measure.LedgerLost, measure.LedgerSuppressed, measure.LedgerInside}
+	t := Table{ID: "ledger", Title: "Where did all vehicles go? Initial + demand = all the others together", Columns: []Column{left("flow")}}
+	exits := ledgerExits()
+	names := s.occurring(exits[:])
+	if len(names) == 0 {
+		names = exits[model.TurnedAway : model.TurnedAway+1]
+	}
+	names = slices.Concat([]string{measure.LedgerInitial, measure.LedgerDemand, measure.LedgerLeft}, names, []string{measure.LedgerSuppressed, measure.LedgerInside})
+	for _, name := range names {
+		m, _ := measure.Find(name)
+		t.Columns = append(t.Columns, right(m.Title))
+	}
 	row := func(sub Subject) []string {
 		r := []string{sub.Title}
 		for _, name := range names {

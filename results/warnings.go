@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
 )
@@ -29,6 +30,7 @@ func (s *Summary) warn() []string {
 	w = append(w, s.warnOverload()...)
 	w = append(w, s.warnFluid()...)
 	w = append(w, s.warnUnfinished()...)
+	w = append(w, s.warnRecovering()...)
 	return w
 }
 
@@ -61,7 +63,21 @@ func (s *Summary) warnOverload() []string {
 	if e := s.Get(Key{Corridor, Run, AllClasses, measure.Lost, ""}); e.Mean > 0 {
 		w = append(w, fmt.Sprintf("%s vehicles a day were turned away for want of room", number(e.Mean)))
 	}
-	return w
+	return append(w, s.warnExits()...)
+}
+
+// warnExits counts who did not reach the end of the route, other than for want of room.
+func (s *Summary) warnExits() []string {
+	var parts []string
+	exits := exitMeasures()
+	for _, name := range s.occurring(exits[model.TurnedAway+1:]) {
+		m, _ := measure.Find(name)
+		parts = append(parts, number(s.get(Corridor, Run, name, "").Mean)+" "+m.Title)
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{"vehicles a day that left the corridor before the end of their route: " + strings.Join(parts, ", ")}
 }
 
 // Regimes of a queue: a queue of half a day's throughput or more is overload, in
@@ -115,6 +131,17 @@ func ranges(labels []string) string {
 		return strings.Join(labels, " and ")
 	}
 	return fmt.Sprintf("%d periods from %s to %s", len(labels), labels[0], labels[len(labels)-1])
+}
+
+// warnRecovering names the disruptions whose recovery times are "at least".
+func (s *Summary) warnRecovering() []string {
+	var w []string
+	for _, sub := range s.Subjects {
+		if e := s.get(sub.Name, Run, measure.ShareRecovering, ""); e.Mean > unfinishedShare {
+			w = append(w, fmt.Sprintf("%s: %s of the recoveries were still going on at the end and count with their age: recovery times are \"at least\"", sub.Title, percent(e.Mean)))
+		}
+	}
+	return w
 }
 
 // warnUnfinished names the nodes whose times are "at least" over the whole run.

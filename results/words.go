@@ -77,6 +77,14 @@ func timeUnit(largest float64) unit {
 	return unit{"d", 1.0 / 86400}
 }
 
+// lengthUnit chooses the unit in which the longest of some lengths, in metres, reads well.
+func lengthUnit(longest float64) unit {
+	if longest < 10e3 {
+		return unit{"m", 1}
+	}
+	return unit{"km", 1e-3}
+}
+
 // plusMinus writes an estimate: "4.03 ± 0.12 h". The half-width has two significant
 // digits, the mean as many decimals as it; without an interval the mean alone, and
 // "–" without an observation.

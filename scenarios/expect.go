@@ -24,7 +24,7 @@ func checkExpectations(list []kinds.ExpectSpec, net *network.Network, f *kinds.F
 			for name := range known {
 				names = append(names, name)
 			}
-			f.Add(path+".at", fmt.Sprintf("%q is no element, post, direction of a post or flow", x.At), meantOr(x.At, names, "write its path, or corridor for the whole"))
+			f.Add(path+".at", fmt.Sprintf("%q is no element, post, direction of a post, flow or disruption", x.At), meantOr(x.At, names, "write its path, or corridor for the whole"))
 		}
 		m, ok := measure.Find(x.Measure)
 		if !ok {
@@ -38,8 +38,8 @@ func checkExpectations(list []kinds.ExpectSpec, net *network.Network, f *kinds.F
 	}
 }
 
-// subjects are the names that numbers may be asked for: elements, crossings and flows,
-// and every table above an element, which stands for all in it.
+// subjects are the names that numbers may be asked for: elements, crossings, flows and
+// disruptions, and every table above an element, which stands for all in it.
 func subjects(net *network.Network) map[string]bool {
 	known := map[string]bool{"corridor": true}
 	add := func(name string) {
@@ -54,6 +54,9 @@ func subjects(net *network.Network) map[string]bool {
 		add(s.Name)
 	}
 	for _, x := range net.Flows {
+		known[x.Name] = true
+	}
+	for _, x := range net.Disruptions {
 		known[x.Name] = true
 	}
 	return known
@@ -120,6 +123,8 @@ func unitWords() [][3]string {
 		{measure.VehiclesPerDay, "a rate", `a rate such as "275/day", or a number of vehicles a day`},
 		{measure.VehicleHours, "in vehicle hours a day", "a number such as 40"},
 		{measure.TonnesPerDay, "in tonnes a day", "a number such as 40"},
+		{measure.Metres, "a length in metres", "a number such as 800"},
+		{measure.PerYear, "a number a year", "a number such as 12"},
 		{measure.Share, "a share", `a share such as 0.85 or "85%"`},
 	}
 }

@@ -92,6 +92,9 @@ func jobsOf(c results.Charts) []job {
 			jobs = append(jobs, newJob(h.Head, &h, checkHeat, altHeat, drawHeat))
 		}
 	}
+	if c.Lines != nil {
+		jobs = append(jobs, newJob(c.Lines.Head, c.Lines, checkHeat, altHeat, drawHeat))
+	}
 	for i := range c.Growth {
 		g := &c.Growth[i]
 		jobs = append(jobs, newJob(g.Head, g, checkGrowth, altGrowth, drawGrowth))

@@ -38,7 +38,7 @@ func TestOrderNamesAndSizes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"queue-", "utilisation", "growth-", "waits-", "throughput-"}
+	want := []string{"queue-", "utilisation", "line-", "growth-", "waits-", "throughput-"}
 	for i, f := range files {
 		if !strings.HasPrefix(f.Name, want[i]) {
 			t.Errorf("file %d is %s, want %s…", i, f.Name, want[i])

@@ -24,6 +24,7 @@ func small() results.Charts {
 		Queues: []results.QueueChart{sampleQueue(120, results.Mark{At: day(2024, 3, 1), Label: "Tagirkent rebuilt"},
 			results.Mark{At: day(2024, 3, 20), Label: "papers sent ahead"})},
 		Utilisation: sampleHeat(6, 12),
+		Lines:       sampleLines(),
 		Growth:      []results.GrowthChart{sampleGrowth(12)},
 		Waits:       []results.DistributionChart{sampleWaits(3, 1.3)},
 		Throughput:  []results.ThroughputChart{sampleThroughput(150)},
@@ -32,7 +33,7 @@ func small() results.Charts {
 
 func TestGolden(t *testing.T) {
 	files, warnings, err := Draw(t.Context(), small())
-	if err != nil || len(warnings) > 0 || len(files) != 5 {
+	if err != nil || len(warnings) > 0 || len(files) != 6 {
 		t.Fatalf("%d files, warnings %v, error %v", len(files), warnings, err)
 	}
 	for _, f := range files {

@@ -39,6 +39,9 @@ const (
 	nameSize    = 10.0
 )
 
+// percent is the unit whose scale ends at 100 or beyond.
+const percent = "%"
+
 // heat is a heat map in the making.
 type heat struct {
 	*figure
@@ -51,7 +54,10 @@ type heat struct {
 
 // drawHeat shows a value per node and month. The figure grows with the rows.
 func drawHeat(l *letters, m *results.HeatMap) *scene {
-	h := &heat{HeatMap: m, top: 100}
+	h := &heat{HeatMap: m, top: 1}
+	if m.Unit == percent {
+		h.top = 100
+	}
 	left := 0.0
 	for _, name := range m.Rows {
 		lines := h.name(l, clean(name))
@@ -71,6 +77,9 @@ func drawHeat(l *letters, m *results.HeatMap) *scene {
 				h.top = math.Max(h.top, v)
 			}
 		}
+	}
+	if m.Unit != percent {
+		h.top = math.Ceil(h.top)
 	}
 	h.keys()
 	h.y += 6
@@ -97,7 +106,7 @@ func (h *heat) name(l *letters, s string) []string {
 	return lines
 }
 
-// colour goes by whole percents.
+// colour goes by whole percents, or vehicles.
 func (h *heat) colour(v float64) ink { return loadRamp().at(math.Round(v) / h.top) }
 
 // keys explain the colours above the map.
@@ -119,13 +128,13 @@ func (h *heat) keys() {
 			loadRamp().at(float64(i)/(steps-1)))
 	}
 	b.x0 += wide + 5
-	put(amount(h.top) + " %")
+	put(amount(h.top) + " " + h.Unit)
 	if h.Frame > 0 {
 		b.x0 += 22
 		key := box{b.x0, b.y0, b.x0 + keyWidth, b.y1}
 		h.draw(legend, shape{lines: [][]xy{key.inset(0.9).corners()}, closed: true, stroke: frameRed, width: 1.8})
 		b.x0 += keyWidth + 6
-		put("at least " + amount(h.Frame) + " %")
+		put("at least " + amount(h.Frame) + " " + h.Unit)
 	}
 	if h.hasEmpty() {
 		b.x0 += 22
@@ -295,9 +304,9 @@ func altHeat(h *results.HeatMap) string {
 	if where == "" {
 		return nothing
 	}
-	s := fmt.Sprintf("%d rows by %d columns in percent; the highest is %s %% (%s)", len(h.Rows), len(h.Columns), amount(top), where)
+	s := fmt.Sprintf("%d rows by %d columns; the highest is %s %s (%s)", len(h.Rows), len(h.Columns), amount(top), h.Unit, where)
 	if h.Frame > 0 {
-		s += fmt.Sprintf("; %d cells reach %s %%", framed, amount(h.Frame))
+		s += fmt.Sprintf("; %d cells reach %s %s", framed, amount(h.Frame), h.Unit)
 	}
 	return s
 }

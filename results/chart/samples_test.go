@@ -72,7 +72,7 @@ func nodeNames() []string {
 func sampleHeat(rows, months int) results.HeatMap {
 	h := results.HeatMap{
 		Head: results.Head{ID: "utilisation", Title: "Utilisation of lanes by node and month", Subtitle: "share of manned lane hours in use, mean of 20 replications"},
-		Rows: nodeNames()[:rows], Frame: 95,
+		Rows: nodeNames()[:rows], Unit: "%", Frame: 95,
 	}
 	for j := range months {
 		h.Columns = append(h.Columns, day(2024, 1, 1).AddDate(0, j, 0).Format("2006-01"))
@@ -85,6 +85,25 @@ func sampleHeat(rows, months int) results.HeatMap {
 			value, has = append(value, math.Max(0, math.Min(100, v))), append(has, i != 4 || j >= months/3)
 		}
 		h.Value, h.Has = append(h.Value, value), append(h.Has, has)
+	}
+	return h
+}
+
+// sampleLines is a week in which the line is longest on Saturday evening; nobody looked
+// on Sunday.
+func sampleLines() *results.HeatMap {
+	h := &results.HeatMap{Head: results.Head{ID: "line-post.samur.northbound", Title: "Samur, northbound: the line by hour of the week, 2026", Subtitle: "means of 20 replications"}, Unit: "vehicles"}
+	for hour := range 24 {
+		h.Columns = append(h.Columns, fmt.Sprintf("%02d", hour))
+	}
+	for i, name := range []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"} {
+		var value []float64
+		var has []bool
+		for hour := range 24 {
+			value = append(value, float64(i+1)*40*(1+math.Sin(2*math.Pi*float64(hour-13)/24)))
+			has = append(has, name != "Sun")
+		}
+		h.Rows, h.Value, h.Has = append(h.Rows, name), append(h.Value, value), append(h.Has, has)
 	}
 	return h
 }
@@ -182,8 +201,9 @@ func samples() []results.Charts {
 	for j := range named.Columns {
 		named.Columns[j] = "week " + named.Columns[j]
 	}
-	one := results.HeatMap{Head: results.Head{ID: "heat-one"}, Rows: []string{"Samur"}, Columns: []string{"2024"}, Value: [][]float64{{140}}, Has: [][]bool{{true}}, Frame: 95}
+	one := results.HeatMap{Head: results.Head{ID: "heat-one"}, Rows: []string{"Samur"}, Columns: []string{"2024"}, Value: [][]float64{{140}}, Has: [][]bool{{true}}, Unit: "%", Frame: 95}
 	c.Utilisation, c.UtilisationDetail = sampleHeat(20, 24), []results.HeatMap{twelve, by14, named, one}
+	c.Lines = sampleLines()
 
 	addGrowth := func(id string, g results.GrowthChart) { g.ID = "growth-" + id; c.Growth = append(c.Growth, g) }
 	addGrowth("12-years", sampleGrowth(12))

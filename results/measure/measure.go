@@ -35,6 +35,8 @@ const (
 	VehiclesPerDay = "veh/day"
 	VehicleHours   = "veh h/day"
 	TonnesPerDay   = "t/day"
+	Metres         = "m"
+	PerYear        = "1/year"
 	Share          = "share" // 0 to 1
 )
 

@@ -1,0 +1,95 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// fluidLanes is what the lanes of one element may do: their time, and the services that
+// a quota lets begin.
+type fluidLanes struct {
+	rates   []network.LaneRate
+	rate    int // entry in force
+	periods []network.Allowance
+	period  int     // the next one
+	left    float64 // vehicles that may still begin in the present one
+}
+
+func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
+	all := make([]fluidLanes, len(net.Elements))
+	for i := range all {
+		e := &net.Elements[i]
+		if e.Station == network.Road {
+			continue
+		}
+		all[i] = fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}
+	}
+	return all
+}
+
+// laneTime is the integral of lanes over [from, to); steps come in their order.
+func (l *fluidLanes) laneTime(from, to sim.Time) float64 {
+	sum := 0.0
+	for i := l.rate; i < len(l.rates) && l.rates[i].At < to; i++ {
+		start, end := max(from, l.rates[i].At), to
+		if i+1 < len(l.rates) {
+			end = min(to, l.rates[i+1].At)
+		}
+		if end > start {
+			sum += float64(l.rates[i].Lanes * float64(end-start))
+		}
+		l.rate = i
+	}
+	return sum
+}
+
+// reset begins the periods of the quota that are due.
+func (l *fluidLanes) reset(now sim.Time) {
+	for l.period < len(l.periods) && l.periods[l.period].From <= now {
+		l.left = float64(l.periods[l.period].N)
+		l.period++
+	}
+}
+
+// rationed tells whether a quota is in force.
+func (l *fluidLanes) rationed() bool {
+	return l.period > 0 && l.periods[l.period-1].N != network.Unlimited
+}
+
+// ration takes from the quota what is worked off of so many vehicles, and returns the
+// share of them that is.
+func (l *fluidLanes) ration(queued, share float64) float64 {
+	if !l.rationed() {
+		return share
+	}
+	if float64(queued*share) > l.left {
+		share = l.left / queued
+	}
+	l.left -= float64(queued * share)
+	return share
+}
+
+// wait is the time until the quota has let through so many vehicles, or until the run
+// ends, beyond which nothing is known.
+func (l *fluidLanes) wait(now sim.Time, queued float64) sim.Time {
+	if !l.rationed() || queued < l.left {
+		return 0
+	}
+	queued -= l.left
+	for _, a := range l.periods[l.period:] {
+		if a.N == network.Unlimited || queued < float64(a.N) {
+			return a.From - now
+		}
+		queued -= float64(a.N)
+	}
+	return l.periods[len(l.periods)-1].To - now
+}
+
+// clearing is the wait of one who would come to an element now, behind so much work.
+func (f *fluid) clearing(e network.ElementID, now sim.Time, work float64) sim.Time {
+	if f.net.Elements[e].Station == network.Gate {
+		return 0 // the wait for a slot is that of the virtual queue
+	}
+	rest := float64(f.queued[e] * (1 - f.share[e]))
+	return max(f.prep.clearing(e, f.lanes[e], now, work), f.limits[e].wait(now, rest))
+}

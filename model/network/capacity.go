@@ -1,0 +1,173 @@
+package network
+
+import (
+	"cmp"
+	"slices"
+
+	"corridor/sim"
+)
+
+// What an element can do by plan, whoever asks: practical capacity and load, and the
+// fluid queue. Random disruptions, meters and swings that look at lines are known to
+// nobody beforehand; what several elements share counts in full for each of them.
+
+// LaneRate says how many lanes serve at full pace from At until the next: 1.5 may be two
+// lanes at three quarters of their pace.
+type LaneRate struct {
+	At    sim.Time
+	Lanes float64
+}
+
+// LaneRates returns how many lanes of a service or a virtual queue serve over time: those
+// manned and open, lanes that change over included, as far as the officers on duty
+// suffice, at the pace that is planned.
+func (n *Network) LaneRates(id ElementID) []LaneRate {
+	e := &n.Elements[id]
+	moments := stepTimes(nil, e.Lanes)
+	swings := n.swingsAt(id)
+	if e.Hall == nil && len(swings) == 0 {
+		rates := make([]LaneRate, len(moments))
+		for i := range moments {
+			rates[i] = LaneRate{moments[i], float64(e.Lanes[i].serving())}
+		}
+		return rates
+	}
+	for i := range swings {
+		moments = stepTimes(moments, swings[i])
+	}
+	var staff *Pool
+	if e.Hall != nil {
+		if e.Hall.Staff != None {
+			staff = &n.Pools[e.Hall.Staff]
+			moments = stepTimes(moments, staff.Steps)
+		}
+		for _, p := range e.Hall.Pace {
+			moments = append(moments, p.At)
+		}
+	}
+	slices.Sort(moments)
+	var rates []LaneRate
+	for _, at := range slices.Compact(moments) {
+		rates = append(rates, LaneRate{at, e.rateAt(at, swings, staff)})
+	}
+	return rates
+}
+
+// rateAt is how many lanes serve at a time.
+func (e *Element) rateAt(at sim.Time, swings [][]LaneStep, staff *Pool) float64 {
+	now, lanes := stepAt(e.Lanes, at), int32(0)
+	if now != nil && now.Open {
+		lanes = now.Manned
+		for _, s := range swings {
+			lanes += stepAt(s, at).serving()
+		}
+	}
+	if staff != nil {
+		lanes = min(lanes, stepAt(staff.Steps, at).serving()/max(1, e.Hall.Officers))
+	}
+	pace := 1.0
+	for i := 0; e.Hall != nil && i < len(e.Hall.Pace) && e.Hall.Pace[i].At <= at; i++ {
+		pace = e.Hall.Pace[i].Pace
+	}
+	return float64(lanes) * pace
+}
+
+// swingsAt lists the lanes that come over to an element, of each swing. By line they may
+// serve in either of the two at any time, and count in full for both.
+func (n *Network) swingsAt(id ElementID) [][]LaneStep {
+	var all [][]LaneStep
+	for i := range n.Swings {
+		s := &n.Swings[i]
+		side := slices.Index(s.Elements[:], id)
+		switch {
+		case side < 0:
+		case len(s.At) == 0:
+			all = append(all, []LaneStep{{Manned: s.Lanes, Open: true}})
+		default:
+			all = append(all, s.steps(uint8(side)))
+		}
+	}
+	return all
+}
+
+// steps are the lanes that serve on one side by timetable.
+func (s *Swing) steps(side uint8) []LaneStep {
+	out := []LaneStep{{Manned: s.Lanes, Open: side == 0}}
+	at := uint8(0)
+	for _, x := range s.At {
+		if x.To == at {
+			continue
+		}
+		at = x.To
+		step := LaneStep{At: x.At, Manned: s.Lanes, Open: at == side}
+		if step.Open {
+			step.At += s.Clearance
+		}
+		for len(out) > 0 && out[len(out)-1].At >= step.At { // called back before the clearance ended
+			out = out[:len(out)-1]
+		}
+		out = append(out, step)
+	}
+	return out
+}
+
+// serving is how many lanes, or officers, are there from a step on.
+func (s *LaneStep) serving() int32 {
+	if s == nil || !s.Open {
+		return 0
+	}
+	return s.Manned
+}
+
+func stepTimes(moments []sim.Time, steps []LaneStep) []sim.Time {
+	for i := range steps {
+		moments = append(moments, steps[i].At)
+	}
+	return moments
+}
+
+// stepAt is the step in force, nil before the first.
+func stepAt(steps []LaneStep, at sim.Time) *LaneStep {
+	i, found := slices.BinarySearchFunc(steps, at, func(s LaneStep, t sim.Time) int { return cmp.Compare(s.At, t) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return nil
+	}
+	return &steps[i]
+}
+
+// Allowance is how many services may begin in [From, To) by quota, or Unlimited.
+type Allowance struct {
+	From, To sim.Time
+	N        int32
+}
+
+// Allowances returns what the quota of an element lets through before a time, from one
+// reset to the next; nil where there never is one. A quota that changes in between
+// counts from the next reset on.
+func (e *Element) Allowances(until sim.Time) []Allowance {
+	if e.Hall == nil || !slices.ContainsFunc(e.Serving, func(p ServiceParams) bool { return p.Hall.Quota != Unlimited }) {
+		return nil
+	}
+	edges := []sim.Time{0}
+	for _, at := range e.Hall.Resets {
+		if at > 0 && at < until {
+			edges = append(edges, at)
+		}
+	}
+	var all []Allowance
+	now := 0
+	for i, from := range edges {
+		for now+1 < len(e.Serving) && e.Serving[now+1].At <= from {
+			now++
+		}
+		to := until
+		if i+1 < len(edges) {
+			to = edges[i+1]
+		}
+		all = append(all, Allowance{from, to, e.Serving[now].Hall.Quota})
+	}
+	return all
+}

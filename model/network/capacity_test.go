@@ -1,0 +1,67 @@
+package network
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"corridor/sim"
+)
+
+// TestLaneRates: five lanes from 8 to 20, slow in between, officers who change at noon.
+func TestLaneRates(t *testing.T) {
+	const h = sim.Hour
+	open := []LaneStep{{Manned: 5}, {At: 8 * h, Manned: 5, Open: true}, {At: 20 * h, Manned: 5}}
+	shifts := []LaneStep{{Manned: 7, Open: true}, {At: 12 * h, Manned: 20, Open: true}}
+	slow := []PaceStep{{Pace: 1}, {At: 14 * h, Pace: 0.5}, {At: 16 * h, Pace: 1}}
+	timetable := []SwingStep{{At: 10 * h, To: 1}, {At: 18 * h, To: 0}}
+	swing := func(x Swing) *Network { return &Network{Swings: []Swing{x}} }
+	for _, c := range []struct {
+		name string
+		net  *Network
+		hall *Hall
+		id   ElementID
+		want []LaneRate
+	}{
+		{"plain", &Network{}, nil, 0, []LaneRate{{0, 0}, {8 * h, 5}, {20 * h, 0}}},
+		{"officers", &Network{Pools: []Pool{{Steps: shifts}}}, &Hall{Officers: 2}, 0, []LaneRate{{0, 0}, {8 * h, 3}, {12 * h, 5}, {20 * h, 0}}},
+		{"nobody on duty", &Network{Pools: []Pool{{}}}, &Hall{Officers: 1}, 0, []LaneRate{{0, 0}, {8 * h, 0}, {20 * h, 0}}},
+		{"slow", &Network{}, &Hall{Staff: None, Pace: slow}, 0, []LaneRate{{0, 0}, {8 * h, 5}, {14 * h, 2.5}, {16 * h, 5}, {20 * h, 0}}},
+		{"lanes go over", swing(Swing{Elements: [2]ElementID{0, 1}, Lanes: 2, Clearance: h, At: timetable}), &Hall{Staff: None}, 0,
+			[]LaneRate{{0, 0}, {8 * h, 7}, {10 * h, 5}, {19 * h, 7}, {20 * h, 0}}},
+		{"lanes come over", swing(Swing{Elements: [2]ElementID{0, 1}, Lanes: 2, Clearance: h, At: timetable}), &Hall{Staff: None}, 1,
+			[]LaneRate{{0, 0}, {8 * h, 5}, {11 * h, 7}, {18 * h, 5}, {20 * h, 0}}},
+		{"by line they count for both", swing(Swing{Elements: [2]ElementID{0, 1}, Lanes: 2, Every: h, Longer: 3}), &Hall{Staff: None}, 1,
+			[]LaneRate{{0, 0}, {8 * h, 7}, {20 * h, 0}}},
+	} {
+		c.net.Elements = []Element{{Lanes: open, Hall: c.hall}, {Lanes: open, Hall: c.hall}}
+		if d := cmp.Diff(c.want, c.net.LaneRates(c.id)); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+}
+
+func TestAllowances(t *testing.T) {
+	const day = sim.Day
+	rules := func(at sim.Time, quota int32) ServiceParams {
+		return ServiceParams{At: at, Hall: &HallRules{Quota: quota}}
+	}
+	for _, c := range []struct {
+		name    string
+		serving []ServiceParams
+		want    []Allowance
+	}{
+		{"none", []ServiceParams{rules(0, Unlimited)}, nil},
+		{"one", []ServiceParams{rules(0, 9)}, []Allowance{{0, day, 9}, {day, 2 * day, 9}, {2 * day, 5 * day / 2, 9}}},
+		{"from the next reset on", []ServiceParams{rules(0, Unlimited), rules(day-1, 5), rules(day+1, 7)},
+			[]Allowance{{0, day, Unlimited}, {day, 2 * day, 5}, {2 * day, 5 * day / 2, 7}}},
+	} {
+		e := Element{Hall: &Hall{Resets: []sim.Time{0, day, 2 * day, 3 * day}}, Serving: c.serving}
+		if d := cmp.Diff(c.want, e.Allowances(5*day/2)); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+	if a := (&Element{}).Allowances(day); a != nil {
+		t.Errorf("a plain service has a quota: %v", a)
+	}
+}
