@@ -76,8 +76,8 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	n := len(net.Elements)
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
 		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
-		limits: newFluidLanes(net, plan), queued: make([]float64, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
+	f.limits, f.queued = newFluidLanes(net, plan), make([]float64, n)
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
 		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days)}

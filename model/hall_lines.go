@@ -224,7 +224,8 @@ func perRow(tail sim.Millimetres, rows int32) sim.Millimetres {
 	return tail / sim.Millimetres(rows)
 }
 
-// quotaWait is the time until the quota has let through so many and one more.
+// quotaWait is the time until the quota has let through so many and one more; beyond the
+// last reset of the run, until its end.
 func (s *hall) quotaWait(ahead int32) sim.Time {
 	if ahead < s.quota {
 		return 0
@@ -234,7 +235,7 @@ func (s *hall) quotaWait(ahead int32) sim.Time {
 	}
 	k := s.calendar.reset + int((ahead-s.quota)/s.rule.Quota)
 	if k >= len(s.plan.Resets) {
-		return sim.Never
+		return s.w.plan.Until - s.w.now
 	}
 	return s.plan.Resets[k] - s.w.now
 }

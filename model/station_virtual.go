@@ -92,7 +92,7 @@ func (s *virtualQueue) arm() {
 func (s *virtualQueue) line() (int32, sim.Millimetres) { return s.n, 0 }
 
 // expected is the time until the first window with a place, after those further up have
-// booked.
+// booked; beyond the last window of the run, until its end.
 func (s *virtualQueue) expected(_ int16, ahead int32) sim.Time {
 	slots := s.book.plan.Slots
 	for k := s.book.first; k < len(slots); k++ {
@@ -103,7 +103,7 @@ func (s *virtualQueue) expected(_ int16, ahead int32) sim.Time {
 			return slots[k].At - s.w.now
 		}
 	}
-	return sim.Never
+	return s.w.plan.Until - s.w.now
 }
 
 func (s *virtualQueue) finish() {

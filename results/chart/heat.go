@@ -54,10 +54,7 @@ type heat struct {
 
 // drawHeat shows a value per node and month. The figure grows with the rows.
 func drawHeat(l *letters, m *results.HeatMap) *scene {
-	h := &heat{HeatMap: m, top: 1}
-	if m.Unit == percent {
-		h.top = 100
-	}
+	h := &heat{HeatMap: m, top: topOf(m)}
 	left := 0.0
 	for _, name := range m.Rows {
 		lines := h.name(l, clean(name))
@@ -71,16 +68,6 @@ func drawHeat(l *letters, m *results.HeatMap) *scene {
 	width := math.Max(figureWidth, math.Min(widestHeat, left+n*cellRoom+margin))
 	h.figure = newFigure(l, width, m.Head)
 	h.cell = math.Min(widestCell, (width-left-margin)/n)
-	for i, row := range m.Value {
-		for j, v := range row {
-			if m.Has[i][j] {
-				h.top = math.Max(h.top, v)
-			}
-		}
-	}
-	if m.Unit != percent {
-		h.top = math.Ceil(h.top)
-	}
 	h.keys()
 	h.y += 6
 	h.grid = box{x0: left, x1: left + n*h.cell}
@@ -95,6 +82,26 @@ func drawHeat(l *letters, m *results.HeatMap) *scene {
 		h.paragraph(note, []string{nothing}, margin, labelSize, false, inkMuted)
 	}
 	return h.finish()
+}
+
+// topOf is the value of the darkest colour: the highest, of percents at least 100, of
+// others a whole number.
+func topOf(m *results.HeatMap) float64 {
+	top := 1.0
+	if m.Unit == percent {
+		top = 100
+	}
+	for i, row := range m.Value {
+		for j, v := range row {
+			if m.Has[i][j] {
+				top = math.Max(top, v)
+			}
+		}
+	}
+	if m.Unit == percent {
+		return top
+	}
+	return math.Ceil(top)
 }
 
 // name fits the name of a row: in one line, else in two, else shortened.
