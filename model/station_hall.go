@@ -106,8 +106,9 @@ func (s *hall) balks(id VehicleID) bool {
 	return stream.Float64() < share
 }
 
-// room: a place in line or a lane. A vehicle of a flow that is always ready takes no
-// place in a line without end; it stands ready outside until a lane is free.
+// room: a place in line or a lane; whose service it would interrupt needs a place in
+// line, too. A vehicle of a flow that is always ready takes no place in a line without
+// end; it stands ready outside until a lane is free.
 func (s *hall) room(id VehicleID) bool {
 	class := s.w.vehicles.all[id].class
 	endless := s.par.Room < 0 && s.rule.RoomLength < 0
@@ -118,7 +119,7 @@ func (s *hall) room(id VehicleID) bool {
 		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength) {
 		return true
 	}
-	return s.takes(class) != none || s.victim(class) != none
+	return s.takes(class) != none || endless && s.victim(class) != none
 }
 
 func (s *hall) full() network.Full { return s.par.Full }
