@@ -9,19 +9,31 @@
 //	              │ holds, in the station's line of the blocked
 //	              └──moveUp── when room comes free, first come, first served
 //
-// A station answers four questions and nothing else: room (would you take this
+// A station answers four questions and little else: room (would you take this
 // vehicle?), enter (take it), handle (your slot in the calendar is due), left (a
 // vehicle that had ended in you is gone). It never calls another station and contains
 // no blocking; the World asks the next element for room, tells the old one that the
 // vehicle left, then lets it enter the new one. Room is asked before the lane is
 // given up, so that a route may lead back to the same element.
 //
+// The stations are the plain service (alike lanes before one line), the hall (a service
+// with rules: priorities, patience, lanes that fail, officers, quotas), the road, the
+// virtual queue and the yard before a slot. A hall without rules does what a service
+// does, to the tick; there are two because a plain queue should not pay for rules.
+//
+// Where a vehicle goes next is its route, unless a fork or its risk channel says
+// otherwise (turns.go). What it does not find out by itself comes from actors: pools of
+// officers, disruptions, swings, meters. They have slots of their own in the calendar,
+// or are told when a line changes, and act on halls by a handful of calls that end in
+// letting begin whoever may (hall_control.go).
+//
 // # Order of simultaneous events
 //
-// The calendar has one slot for each station, one for the World's move-ups and one
-// for each source. Events of one tick happen in the order of sim.Rank (control <
+// The calendar has one slot for each station, one for the World's move-ups, one for
+// each source and one for each actor. Events of one tick happen in the order of sim.Rank (control <
 // release < move up < renege < arrive < depart), then by name of element or flow, then
-// by who the vehicle is; never by when something was scheduled. Hence a refusal
+// by who the vehicle is; never by when something was scheduled. Officers go, among the
+// move-ups, to whoever has waited longest. Hence a refusal
 // becomes final, and a vehicle is lost at a full element, only after the releases
 // and move-ups of that instant. Bins and the end of a run show the state before
 // anything of their instant.
@@ -50,9 +62,11 @@
 //
 // # Hot files
 //
-// world.go, station_*.go, source.go, vehicle.go and record.go run for every vehicle:
-// no map, no closure, no text, no allocation once the slab, the heaps and the rings
-// have grown to the number of vehicles present.
+// world.go, station_*.go, hall_*.go, source.go, vehicle.go and record*.go run for every
+// vehicle: no map, no text, no allocation once the slab, the heaps and the rings have
+// grown to the number of vehicles present. What only halls, bookings and forks need of a
+// vehicle is a record beside the slab (more), which other networks do not have.
 //
-// A new kind of station is one file station_x.go and one line in newStation.
+// A new kind of station is one file station_x.go and one line in newStation; a new actor
+// is one file and one line in newActors.
 package model

@@ -8,7 +8,12 @@
 //
 // The pieces, in the order a vehicle meets them:
 //
-//	Flow ──choose──> Route ──hops──> Element (service or road) … ──> Segment (a crossing)
+//	Flow ──choose──> Route ──hops──> Element (service, road, virtual queue, gate) … ──> Segment (a crossing)
+//	                   │ forks and channels: where vehicles part
+//
+// A service may have a Hall: lanes in groups, officers, rules of the line. Beside the
+// elements stand what acts on them: Pools of officers, Disruptions, Swings, Meters, and
+// Bookings, which a virtual queue and a gate share.
 //
 // Elements and flows are stored in the order of their names, so that shuffling a
 // scenario file changes no id and therefore no result; Order keeps the place in the
