@@ -13,6 +13,9 @@ func (w *World) count() {
 		w.integrate(&w.lines[i])
 		w.lines[i].integral = 0
 	}
+	for _, p := range w.pools {
+		p.close(0)
+	}
 	clear(w.lifetime)
 	for f := range w.out.Flows {
 		y := &w.out.Flows[f].Years[0]
@@ -30,6 +33,9 @@ func (w *World) closeDay() {
 		w.out.Elements[i].Days[w.day].Upstream = l.integral
 		l.integral = 0
 		blocked = blocked || l.n > 0
+	}
+	for _, p := range w.pools {
+		p.close(w.year)
 	}
 	if blocked {
 		w.findGridlock()

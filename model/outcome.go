@@ -58,6 +58,7 @@ type Outcome struct {
 	Segments    []PassageRecord    // by SegmentID
 	Flows       []FlowRecord       // by FlowID
 	Disruptions []DisruptionRecord // by DisruptionID
+	Pools       []PoolRecord       // by PoolID
 	Gridlocks   []Gridlock
 	Hash        uint64 // over all visit and control records
 	Visits      uint64 // visits of a vehicle to an element that ended
@@ -172,6 +173,18 @@ type DisruptionYear struct {
 	Recovery   sim.Histogram
 	Unended    int64 // still going on at the end of the run
 	Recovering int64 // still being recovered from at the end of the run; in Recovery with their age
+}
+
+// PoolRecord is what the officers of one pool did.
+type PoolRecord struct {
+	Years []PoolYear // by year of Plan.Bins
+}
+
+// PoolYear holds time integrals in officer ticks. Officers who serve on after their
+// shift count as busy, not as on duty.
+type PoolYear struct {
+	Duty int64 // on duty
+	Busy int64 // in lanes that serve, or kept with a vehicle that cannot leave
 }
 
 // Gridlock is a ring of elements that wait for each other and can never move again.

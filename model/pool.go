@@ -18,6 +18,9 @@ type pool struct {
 	step    int
 	duty    int32 // officers on duty
 	busy    int32 // officers who serve; more than are on duty for a while after a change of shift
+
+	since          sim.Time // of the integrals
+	onDuty, served int64
 }
 
 func (w *World) newPools() {
@@ -85,6 +88,10 @@ func (p *pool) give(h *hall) {
 }
 
 func (p *pool) integrate() {
+	d := int64(p.w.now - p.since)
+	p.since = p.w.now
+	p.onDuty += int64(p.duty) * d
+	p.served += int64(p.busy) * d
 	for _, h := range p.members {
 		h.integrate()
 	}
@@ -132,6 +139,15 @@ func (p *pool) handle() {
 	}
 	p.w.calendar.Set(p.slot, p.at(), sim.RankControl)
 	p.call()
+}
+
+// close writes the integrals up to now into the record of a year.
+func (p *pool) close(year int) {
+	p.integrate()
+	y := &p.w.out.Pools[p.id].Years[year]
+	y.Duty += p.onDuty
+	y.Busy += p.served
+	p.onDuty, p.served = 0, 0
 }
 
 func (p *pool) finish() {}

@@ -294,6 +294,10 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	for i := range o.Disruptions {
 		o.Disruptions[i].Years = make([]DisruptionYear, years)
 	}
+	o.Pools = make([]PoolRecord, len(p.net.Pools))
+	for i := range o.Pools {
+		o.Pools[i].Years = make([]PoolYear, years)
+	}
 	return o, all
 }
 
@@ -323,5 +327,8 @@ func (o *Outcome) cut() {
 	}
 	for i := range o.Disruptions {
 		o.Disruptions[i].Years = o.Disruptions[i].Years[1:]
+	}
+	for i := range o.Pools {
+		o.Pools[i].Years = o.Pools[i].Years[1:]
 	}
 }

@@ -23,8 +23,8 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions and the hours of lines where there are any. Rows are in the order of names, periods, classes and the table of
-// measures. A number without observation has n = 0 and an empty mean; one without an
+// their sources; disruptions, staff and the hours of lines where there are any. Rows are
+// in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
 	subject := map[string]Subject{}
@@ -36,10 +36,13 @@ func (s *Summary) CSV() []NamedFile {
 	if len(s.Network.Disruptions) > 0 {
 		names = append(names, "disruptions.csv")
 	}
+	if len(s.Network.Pools) > 0 {
+		names = append(names, "staff.csv")
+	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
-	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", Corridor: "corridor.csv"}
+	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", Corridor: "corridor.csv"}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
 		sub := subject[n.Subject]

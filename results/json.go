@@ -68,6 +68,7 @@ type jsonSummary struct {
 	Crossings    map[string]jsonSubject `json:"crossings"`
 	Flows        map[string]jsonSubject `json:"flows"`
 	Disruptions  map[string]jsonSubject `json:"disruptions,omitempty"`
+	Staff        map[string]jsonSubject `json:"staff,omitempty"`
 	Corridor     jsonSubject            `json:"corridor"`
 	Limits       []jsonLimit            `json:"limits"`
 	Expectations []jsonVerdict          `json:"expectations"`
@@ -162,6 +163,7 @@ func (s *Summary) json() *jsonSummary {
 		Crossings:   map[string]jsonSubject{},
 		Flows:       map[string]jsonSubject{},
 		Disruptions: map[string]jsonSubject{},
+		Staff:       map[string]jsonSubject{},
 		Limits:      []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
@@ -198,6 +200,8 @@ func (s *Summary) jsonNumbers(j *jsonSummary) {
 			j.Flows[sub.Name] = js
 		case DisruptionKind:
 			j.Disruptions[sub.Name] = js
+		case StaffKind:
+			j.Staff[sub.Name] = js
 		default:
 			j.Corridor = js
 		}

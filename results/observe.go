@@ -40,6 +40,7 @@ func (o *observer) observe(out *model.Outcome) {
 		o.flowLedger(network.FlowID(f), &out.Flows[f])
 	}
 	o.disruptions(out)
+	o.staff(out)
 	o.corridor(out)
 }
 

@@ -107,6 +107,7 @@ func ruledOutcome(net *network.Network, replication int) *model.Outcome {
 	each := model.DisruptionRecord{Years: []model.DisruptionYear{{Count: 10}, {Count: 30}}}
 	each.Years[1].Lasted.Add(15 * hour)
 	out.Disruptions = []model.DisruptionRecord{each, power}
+	out.Pools = []model.PoolRecord{{Years: []model.PoolYear{{Duty: 2 * 6 * 24 * hour, Busy: 2 * 3 * 24 * hour}, {Duty: 2 * 4 * 24 * hour, Busy: 2 * 3 * 24 * hour}}}}
 	return out
 }
 
@@ -173,6 +174,10 @@ func TestRuledNumbers(t *testing.T) {
 		{post, "2024", measure.Tail, "", (400 + 600 + 600 + 800) / 2.0 / 48},
 		{post, Run, measure.Tail, "", (400 + 600 + 600 + 800) / 2.0 / 96},
 		{post, "2024", measure.TailMax, "", 700},
+		{"staff.x", "2024", measure.Officers, "", 6},
+		{"staff.x", "2025", measure.Utilisation, "", 0.75},
+		{"staff.x", Run, measure.Officers, "", 5},
+		{"staff.x", Run, measure.Utilisation, "", 0.6},
 		{post, "2024-12", measure.TailMax, "", 700},
 		{post, "2025", measure.TailMax, "", 0},
 		{"post.x.northbound", "2024", measure.Queue, "", 5},

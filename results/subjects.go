@@ -10,7 +10,7 @@ import (
 
 // Subject is what numbers are about.
 type Subject struct {
-	Kind      string // "element", "crossing", "flow", "disruption" or "corridor"
+	Kind      string // "element", "crossing", "flow", "disruption", "staff" or "corridor"
 	Name      string
 	Title     string // for people; never empty
 	Direction string
@@ -24,6 +24,7 @@ const (
 	CrossingKind   = "crossing"
 	FlowKind       = "flow"
 	DisruptionKind = "disruption"
+	StaffKind      = "staff"
 )
 
 // layout is what numbers there are: fixed by the network, before anything is run.
@@ -31,7 +32,7 @@ type layout struct {
 	net      *network.Network
 	plan     *network.Plan
 	periods  []period
-	subjects []Subject           // elements, crossings, flows, disruptions, the corridor; by name within each
+	subjects []Subject           // elements, crossings, flows, disruptions, staff, the corridor; by name within each
 	classes  [][]network.ClassID // by element: the classes whose routes pass it, by name
 	passing  [][]network.ClassID // by segment
 	nodes    []node
@@ -109,6 +110,9 @@ func (l *layout) listSubjects() {
 	for _, d := range l.net.Disruptions {
 		add(DisruptionKind, d.Name, d.Title, "", AllClasses, d.Order)
 	}
+	for _, p := range l.net.Pools {
+		add(StaffKind, p.Name, p.Title, "", AllClasses, p.Order)
+	}
 	add(Corridor, Corridor, "whole corridor", "", AllClasses, 0)
 }
 
@@ -119,6 +123,9 @@ func (l *layout) flowSubject(f int) Subject {
 }
 func (l *layout) disruptionSubject(d int) Subject {
 	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+d]
+}
+func (l *layout) staffSubject(p int) Subject {
+	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+len(l.net.Disruptions)+p]
 }
 
 // listNodes lists crossings and the elements outside of them that a route passes, in

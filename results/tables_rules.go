@@ -46,19 +46,38 @@ func (s *Summary) byPeriod(t *Table, what string, names []string) {
 	}
 }
 
+// staffTable: are there enough officers?
+func (s *Summary) staffTable() Table {
+	parts := s.shown(4)
+	t := Table{ID: "staff", Title: "How busy are the officers?", Columns: []Column{left("staff"), left("period"), right("on duty"), right("busy")},
+		Note: "on duty: mean over the period; busy: serving, as a share of those on duty"}
+	for _, sub := range s.ofKind(StaffKind) {
+		for _, p := range parts {
+			t.Rows = append(t.Rows, []string{sub.Title, p.label, plusMinus(s.get(sub.Name, p.label, measure.Officers, ""), plain()),
+				plusMinus(s.get(sub.Name, p.label, measure.Utilisation, ""), percentUnit())})
+		}
+	}
+	return t
+}
+
+// ofKind lists the subjects of a kind in the order of the file.
+func (s *Summary) ofKind(kind string) []Subject {
+	var some []Subject
+	for _, sub := range s.Subjects {
+		if sub.Kind == kind {
+			some = append(some, sub)
+		}
+	}
+	return inFileOrder(some)
+}
+
 // disruptionsTable: how often is the corridor disrupted, and how long does it take to
 // recover?
 func (s *Summary) disruptionsTable() Table {
 	t := Table{ID: "disruptions", Title: "How often is the corridor disrupted, and how long until the lines are gone?",
 		Columns: []Column{left("disruption"), right("a year"), right("lasted, mean"), right("recovery, mean"), right("p50"), right("p95")},
 		Note:    "over the whole run; recovery: from the end of a disruption until lines are no longer than when it began"}
-	var some []Subject
-	for _, sub := range s.Subjects {
-		if sub.Kind == DisruptionKind {
-			some = append(some, sub)
-		}
-	}
-	for _, sub := range inFileOrder(some) {
+	for _, sub := range s.ofKind(DisruptionKind) {
 		lasted := s.get(sub.Name, Run, measure.Lasted, "")
 		u := timeUnit(s.get(sub.Name, Run, measure.RecoveryTime, measure.P95).Mean)
 		row := []string{sub.Title, plusMinus(s.get(sub.Name, Run, measure.Disruptions, ""), plain()), plusMinus(lasted, timeUnit(lasted.Mean))}

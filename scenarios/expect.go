@@ -38,8 +38,8 @@ func checkExpectations(list []kinds.ExpectSpec, net *network.Network, f *kinds.F
 	}
 }
 
-// subjects are the names that numbers may be asked for: elements, crossings, flows and
-// disruptions, and every table above an element, which stands for all in it.
+// subjects are the names that numbers may be asked for: elements, crossings, flows,
+// disruptions and staff, and every table above an element, which stands for all in it.
 func subjects(net *network.Network) map[string]bool {
 	known := map[string]bool{"corridor": true}
 	add := func(name string) {
@@ -57,6 +57,9 @@ func subjects(net *network.Network) map[string]bool {
 		known[x.Name] = true
 	}
 	for _, x := range net.Disruptions {
+		known[x.Name] = true
+	}
+	for _, x := range net.Pools {
 		known[x.Name] = true
 	}
 	return known

@@ -119,6 +119,9 @@ func staffOracles() []oracle {
 				"toll.a wait.mean":  (0 + 20 - 3) / 2.0 * minute,
 				"toll.b wait.mean":  (10 - 2) * minute,
 				"flow.b time_staff": (10 - 2) * toHour,
+				// three services in a day of 1440 minutes
+				"staff.s utilisation": 3 * 10 / 1440.0,
+				"staff.s officers":    1,
 			}
 		}},
 		{"breakdown-lanes", func() answers {

@@ -37,6 +37,7 @@ const (
 	TonnesPerDay   = "t/day"
 	Metres         = "m"
 	PerYear        = "1/year"
+	OfficersUnit   = "officers"
 	Share          = "share" // 0 to 1
 )
 

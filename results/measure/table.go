@@ -43,6 +43,7 @@ const (
 	Lasted          = "lasted"
 	RecoveryTime    = "recovery_time"
 	ShareRecovering = "share_recovering"
+	Officers        = "officers"
 
 	TimeDriving     = "time_driving"
 	TimeDischarge   = "time_discharge"
@@ -132,7 +133,7 @@ var table = []Measure{
 		Definition: "planned demand as a share of practical capacity, in work; above 1 the queue grows without end; a crossing: its most loaded stage",
 		Source:     "planned lane time needed / lane time of the practical capacity"},
 	{Name: Utilisation, Title: "utilisation", Unit: Share, Decimals: 3,
-		Definition: "time lanes served as a share of the time they were manned and open; services that end after closing time can lift it above 1; a lane that may not begin (no officer, quota used up, metered, broken down) is not manned; a crossing: its busiest element",
+		Definition: "time lanes served as a share of the time they were manned and open; services that end after closing time can lift it above 1; a lane that may not begin (no officer, quota used up, metered, broken down) is not manned; a crossing: its busiest element; officers: time they serve, or stay with a vehicle, as a share of the time they are on duty",
 		Source:     "busy lane time / manned lane time (rho of queueing theory)"},
 	{Name: Queue, Title: "queue", Unit: Vehicles, Better: Lower, Decimals: 1,
 		Definition: "vehicles waiting in line, time mean; vehicles in service, interrupted or not, are not in it; vehicles held further up are in queue_upstream; a crossing: all its stages; a virtual queue: those who wait elsewhere for their slot, whom no crossing counts",
@@ -195,6 +196,10 @@ var table = []Measure{
 	{Name: ShareRecovering, Title: "share still recovering", Unit: Share, Better: Lower, Decimals: 3,
 		Definition: "recoveries that were still going on at the end of the run; recovery times of the same period are then \"at least\"",
 		Source:     "recoveries still going on / recoveries of the period"},
+
+	{Name: Officers, Title: "officers on duty", Unit: OfficersUnit, Decimals: 2,
+		Definition: "officers of a pool that are on duty, time mean",
+		Source:     "time integral / time"},
 
 	{Name: TimeDriving, Title: "driving", Unit: VehicleHours, Decimals: 1,
 		Definition: "vehicle hours a day spent driving in free flow", Source: delaySource},
