@@ -224,7 +224,7 @@ func (s *hall) setPace(pace float64) {
 		return
 	}
 	for n := range s.lanes {
-		if l := &s.lanes[n]; l.place != none && l.due != s.w.now {
+		if l := &s.lanes[n]; l.runs && l.due != s.w.now {
 			m := &s.w.vehicles.more[l.who]
 			m.served += s.w.now - l.since
 			m.rest = max(1, sim.Time(float64(float64(l.due-s.w.now)*s.pace)+0.5))

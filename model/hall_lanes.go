@@ -12,9 +12,9 @@ type lane struct {
 	who     VehicleID // in it, or nobody
 	due     sim.Time  // when its service ends
 	since   sim.Time  // when it began or was resumed
-	place   int32     // in the heap of running services, or none
 	group   int16
 	failed  int16 // disruptions that have taken this very lane
+	runs    bool  // a service runs in it
 	stopped bool  // its service is interrupted
 }
 
@@ -42,7 +42,7 @@ func (s *hall) build() {
 			most = max(most, step.Built+s.w.swings(s.id))
 		}
 		for range most {
-			s.lanes = append(s.lanes, lane{who: nobody, place: none, group: int16(i)})
+			s.lanes = append(s.lanes, lane{who: nobody, group: int16(i)})
 		}
 		g.end = int32(len(s.lanes))
 		s.groups = append(s.groups, g)
@@ -108,7 +108,7 @@ func (s *hall) victim(class int16) int32 {
 	}
 	for n := range s.lanes {
 		l := &s.lanes[n]
-		if l.place == none || l.due == s.w.now || l.failed > 0 || !s.groups[l.group].plan.Classes[class] {
+		if !l.runs || l.due == s.w.now || l.failed > 0 || !s.groups[l.group].plan.Classes[class] {
 			continue
 		}
 		r := s.rank[s.w.vehicles.all[l.who].class]
@@ -236,7 +236,7 @@ func (s *hall) run(n int32) {
 	if s.pool != nil {
 		s.pool.take(s)
 	}
-	l.since, l.stopped = s.w.now, false
+	l.since, l.runs, l.stopped = s.w.now, true, false
 	l.due = s.w.now + s.stretched(s.w.vehicles.more[l.who].rest)
 	s.busy.push(s, n)
 }
@@ -259,6 +259,7 @@ func (s *hall) halt(n int32) {
 		m.rest = max(1, sim.Time(float64(float64(m.rest)*s.pace)+0.5))
 	}
 	s.busy.remove(s, n)
+	l.runs = false
 	if l.failed == 0 {
 		s.groups[l.group].taken--
 	}
@@ -321,7 +322,7 @@ func (s *hall) empty(n int32) {
 // stop does to the running service of a lane that is lost what the rule says. What is due
 // at this very moment is left to end.
 func (s *hall) stop(n int32, work network.Closing) {
-	if l := &s.lanes[n]; l.place == none || l.due == s.w.now {
+	if l := &s.lanes[n]; !l.runs || l.due == s.w.now {
 		return
 	}
 	switch work {

@@ -3,7 +3,7 @@ package model
 import "corridor/sim"
 
 // running is the heap of the services that run in a hall, by when they end, then by
-// vehicle. Any of them can be taken out: lane.place says where it stands.
+// vehicle. One that is interrupted is looked for: that is rare, and lanes are few.
 type running []runningLane
 
 type runningLane struct {
@@ -16,9 +16,24 @@ func (h *running) push(s *hall, n int32) {
 	h.up(s, len(*h)-1, runningLane{s.lanes[n].due, n})
 }
 
+// pop takes out the first.
+func (h *running) pop(s *hall) int32 {
+	first := (*h)[0].lane
+	h.removeAt(s, 0)
+	return first
+}
+
+// remove takes out a lane.
 func (h *running) remove(s *hall, n int32) {
-	i := int(s.lanes[n].place)
-	s.lanes[n].place = none
+	for i := range *h {
+		if (*h)[i].lane == n {
+			h.removeAt(s, i)
+			return
+		}
+	}
+}
+
+func (h *running) removeAt(s *hall, i int) {
 	end := len(*h) - 1
 	last := (*h)[end]
 	*h = (*h)[:end]
@@ -44,10 +59,10 @@ func (h running) up(s *hall, i int, x runningLane) {
 		if !x.before(s, h[above]) {
 			break
 		}
-		h.set(s, i, h[above])
+		h[i] = h[above]
 		i = above
 	}
-	h.set(s, i, x)
+	h[i] = x
 }
 
 func (h running) down(s *hall, i int, x runningLane) {
@@ -62,13 +77,8 @@ func (h running) down(s *hall, i int, x runningLane) {
 		if !h[below].before(s, x) {
 			break
 		}
-		h.set(s, i, h[below])
+		h[i] = h[below]
 		i = below
 	}
-	h.set(s, i, x)
-}
-
-func (h running) set(s *hall, i int, x runningLane) {
 	h[i] = x
-	s.lanes[x.lane].place = int32(i)
 }

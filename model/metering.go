@@ -2,31 +2,29 @@ package model
 
 import "corridor/model/network"
 
-// metering lets nobody begin in one hall while too many stand before another element. It is
-// told whenever that line changes.
+// metering lets nobody begin in one hall while too many stand before another. It is told
+// whenever that line changes.
 type metering struct {
-	w    *World
-	plan *network.Meter
-	shut bool
+	plan        *network.Meter
+	at, watched *hall
+	upstream    *blockedLine
+	shut        bool
 }
 
 func newMetering(w *World, i int) {
-	m := &metering{w: w, plan: &w.net.Meters[i]}
-	if w.manner[m.plan.Watch] != asHall {
-		panic(m.plan.Name + " watches an element that is no hall") // only these tell of their lines
-	}
-	w.watchers[m.plan.Watch] = append(w.watchers[m.plan.Watch], m)
+	plan := &w.net.Meters[i]
+	m := &metering{plan: plan, at: w.stations[plan.At].(*hall), watched: w.stations[plan.Watch].(*hall), upstream: &w.lines[plan.Watch]}
+	w.watchers[plan.Watch] = append(w.watchers[plan.Watch], m)
 }
 
-// look compares the line with the two limits.
+// look compares the line, those held further up included, with the two limits.
 func (m *metering) look(network.ElementID) {
-	hall := m.w.stations[m.plan.At].(*hall)
-	switch n := m.w.before(m.plan.Watch); {
+	switch n := m.watched.waiting + m.upstream.n; {
 	case !m.shut && n >= m.plan.Stop:
 		m.shut = true
-		hall.meter(1)
+		m.at.meter(1)
 	case m.shut && n <= m.plan.Go:
 		m.shut = false
-		hall.meter(-1)
+		m.at.meter(-1)
 	}
 }

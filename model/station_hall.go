@@ -197,9 +197,8 @@ func (s *hall) handle() {
 
 // done: a service ends.
 func (s *hall) done() {
-	n := s.busy[0].lane
-	s.busy.remove(s, n)
-	l := &s.lanes[n]
+	l := &s.lanes[s.busy.pop(s)]
+	l.runs = false
 	id := l.who
 	v, m := s.of(id)
 	m.served += s.w.now - l.since
@@ -334,7 +333,7 @@ func (s *hall) finish() {
 		l := &s.lanes[n]
 		switch m := s.w.vehicles.more; {
 		case l.who == nobody:
-		case l.place != none:
+		case l.runs:
 			m[l.who].served += s.w.now - l.since
 			s.w.recordStillThere(l.who, s.id, false)
 		case l.stopped:
