@@ -310,9 +310,9 @@ func (w *World) moveUp() {
 	for l.n > 0 && w.stations[e].room(l.head) {
 		w.integrate(l)
 		id := l.pop(w.vehicles.all)
-		w.changed(e)
 		w.leave(id)
 		w.enter(id)
+		w.changed(e)
 	}
 	if l.n == 0 || w.stations[e].full() != network.Lose {
 		return
