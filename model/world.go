@@ -48,6 +48,7 @@ type World struct {
 	actors   []actor // pools first
 	pools    []*pool
 	bookings []*booking
+	meters   []*metering
 
 	lines    []blockedLine       // by element: who waits further up to enter it
 	moving   []network.ElementID // elements with room to offer to their line, ascending; then pools
