@@ -97,10 +97,11 @@ func (d *disruption) plannedUnits(id network.DisruptionID) {
 
 func (d *disruption) laneUnits() {
 	for _, e := range d.plan.Elements {
-		g := &d.w.stations[e].(*hall).groups[0]
-		for n := g.first; n < g.end; n++ {
-			key := sim.HashName(d.w.net.Elements[e].Name, strconv.Itoa(int(n)))
-			d.add(&unit{elements: []network.ElementID{e}, lane: n, key: key})
+		for _, g := range d.w.stations[e].(*hall).groups {
+			for n := g.first; n < g.end; n++ {
+				key := sim.HashName(d.w.net.Elements[e].Name, g.plan.Name, strconv.Itoa(int(n-g.first)))
+				d.add(&unit{elements: []network.ElementID{e}, lane: n, key: key})
+			}
 		}
 	}
 }
@@ -144,7 +145,13 @@ func (u *unit) draw(law *sim.Law, base sim.Base) sim.Time {
 	return u.w.now + max(1, law.Time(&stream))
 }
 
+// begin: a lane that is not built yet, or has gone over to another hall, does not fail.
 func (u *unit) begin() {
+	if u.lane != none && !u.w.stations[u.elements[0]].(*hall).there(u.lane) {
+		u.n++
+		u.at = u.begins()
+		return
+	}
 	u.down, u.since = true, u.w.now
 	if u.plan.Planned {
 		u.at = u.windows[0].To
@@ -190,11 +197,15 @@ func (u *unit) apply() {
 			h.fail(u.lane, u.down, u.plan.Work)
 		case !u.plan.Planned:
 			lost, slowed := u.w.disturbance(e)
-			h.disturb(lost, slowed, u.plan.Work)
+			work := u.plan.Work
+			if !u.down {
+				work = network.Finish
+			}
+			h.disturb(lost, slowed, work)
 		case u.down && u.plan.Work != network.Finish:
 			h.integrate()
 			h.squeeze(u.plan.Work)
-			h.arm()
+			h.resume()
 		}
 	}
 }

@@ -55,23 +55,29 @@ func (w *World) findGridlock() {
 	}
 }
 
-// revive finds halls that will go on because an element that a meter watches, or that
-// has the officers, is alive.
+// revive finds halls with free lanes that will go on because what they wait for is
+// alive: the elements that the meters watch, and one that has officers.
 func (w *World) revive() (changed bool) {
-	wake := func(e, because network.ElementID) {
-		if w.alive[because] && !w.alive[e] {
+	for e := range w.stations {
+		h, ok := w.stations[e].(*hall)
+		if ok && !w.alive[e] && h.hasLanes() && w.opens(h) && w.staffs(h) {
 			w.alive[e], changed = true, true
 		}
 	}
-	for i := range w.net.Meters {
-		wake(w.net.Meters[i].At, w.net.Meters[i].Watch)
-	}
-	for _, p := range w.pools {
-		for _, h := range p.members {
-			for _, other := range p.members {
-				wake(h.id, other.id)
-			}
+	return changed
+}
+
+// opens tells whether all meters that let nobody begin in a hall may open again.
+func (w *World) opens(h *hall) bool {
+	for _, m := range w.meters {
+		if m.shut && m.plan.At == h.id && !w.alive[m.plan.Watch] {
+			return false
 		}
 	}
-	return changed
+	return true
+}
+
+// staffs tells whether a hall will have officers.
+func (w *World) staffs(h *hall) bool {
+	return !h.unstaffed() || slices.ContainsFunc(h.pool.members, func(x *hall) bool { return w.alive[x.id] })
 }

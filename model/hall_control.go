@@ -126,18 +126,27 @@ func (s *hall) closing() {
 // it does not wait for a lane.
 func (s *hall) judge() {
 	s.able = 0
+	lost := s.lost
 	for i := range s.groups {
 		g := &s.groups[i]
-		g.limit, g.taken = 0, 0
-		if g.open {
-			g.limit = max(0, min(g.manned+g.swung-g.lost, g.built+g.swung-g.failed))
-		}
-		s.able += g.limit
+		sound := int32(0)
+		g.taken = 0
 		for n := g.first; n < g.end; n++ {
-			if l := &s.lanes[n]; l.who != nobody && !l.stopped && l.failed == 0 {
+			l := &s.lanes[n]
+			if l.failed == 0 && s.there(n) {
+				sound++
+			}
+			if l.failed == 0 && l.who != nobody && !l.stopped {
 				g.taken++
 			}
 		}
+		g.limit = 0
+		if g.open && lost != network.Unlimited {
+			manned := g.manned + g.swung
+			g.limit = min(max(0, manned-lost), sound)
+			lost -= min(lost, manned)
+		}
+		s.able += g.limit
 	}
 	s.odd = false
 	for i := range s.lines {
@@ -173,14 +182,14 @@ func (s *hall) whyWaits(line int) reason {
 
 // blame books a stretch of time on the reasons for which the lines waited in it.
 func (s *hall) blame(d sim.Time) {
-	short := s.pool != nil && s.short()
+	short := s.pool != nil && s.pool.free() < s.plan.Officers
 	for i := range s.lines {
 		l := &s.lines[i]
 		if l.n == 0 {
 			continue
 		}
 		why := l.why
-		if why == forLane && short {
+		if why == forLane && short && s.idles(i) {
 			why = forStaff
 		}
 		if why != forLane {
@@ -190,13 +199,10 @@ func (s *hall) blame(d sim.Time) {
 	}
 }
 
-// short tells whether a lane is free and officers are not.
-func (s *hall) short() bool {
-	if s.pool.free() >= s.plan.Officers {
-		return false
-	}
+// idles tells whether a lane is free for a line.
+func (s *hall) idles(line int) bool {
 	for i := range s.groups {
-		if s.groups[i].taken < s.groups[i].limit {
+		if g := &s.groups[i]; g.taken < g.limit && (s.plan.PerLane || g.plan.Classes[line]) {
 			return true
 		}
 	}
@@ -244,18 +250,17 @@ func (s *hall) setPace(pace float64) {
 // What actors do to a hall; each ends by letting begin whoever may.
 
 // disturb sets how many lanes are lost and how fast the others work, and does to the
-// services in lanes that are lost what the rule says.
+// services in lanes that are lost what the rule says. Those still being finished because
+// lanes have closed are left to end, unless all lanes are lost.
 func (s *hall) disturb(lost int32, slowed float64, work network.Closing) {
 	s.integrate()
 	s.w.recordControl(s.id, int64(lost)<<32|int64(float64(slowed*1e6)))
 	s.slowed = slowed
 	s.setPace(float64(s.calendar.pace * slowed))
+	s.lost = lost
 	for i := range s.groups {
-		g := &s.groups[i]
-		g.lost = g.built + g.swung
-		if lost != network.Unlimited {
-			g.lost = min(lost, g.lost)
-			lost -= g.lost
+		if g := &s.groups[i]; lost != network.Unlimited {
+			g.over = max(0, g.taken-g.limit)
 		}
 	}
 	s.judge()
@@ -264,23 +269,17 @@ func (s *hall) disturb(lost int32, slowed float64, work network.Closing) {
 	s.resume()
 }
 
-// fail takes one lane of the first group away, or brings it back.
+// fail takes one lane away, or brings it back.
 func (s *hall) fail(n int32, fails bool, work network.Closing) {
 	s.integrate()
 	s.w.recordControl(s.id, int64(n)<<1|1<<40)
 	l := &s.lanes[n]
-	g := &s.groups[l.group]
 	if fails {
 		s.stop(n, work)
-		if l.failed++; l.failed == 1 {
-			g.failed++
-			s.free[n/64] &^= 1 << (n % 64)
-		}
-	} else if l.failed--; l.failed == 0 {
-		g.failed--
-		if l.who == nobody {
-			s.free[n/64] |= 1 << (n % 64)
-		}
+		l.failed++
+		s.free[n/64] &^= 1 << (n % 64)
+	} else if l.failed--; l.failed == 0 && l.who == nobody {
+		s.free[n/64] |= 1 << (n % 64)
 	}
 	s.judge()
 	s.regroup()
@@ -295,6 +294,7 @@ func (s *hall) meter(by int32) {
 	s.meters += by
 	s.judge()
 	if s.meters == 0 {
+		s.called = s.waiting > 0
 		s.w.mark(s.id)
 	}
 }
@@ -309,13 +309,18 @@ func (s *hall) swing(lanes int32) {
 	s.resume()
 }
 
-// runs: a service is running, or lanes will be able to serve that are not held.
+// runs: a service is running, or one will begin whatever happens elsewhere.
 func (s *hall) runs() bool {
-	if len(s.busy) > 0 {
-		return true
-	}
-	if s.meters > 0 || s.pool != nil && s.pool.free() < s.plan.Officers && s.pool.at() == sim.Never {
-		return false
-	}
+	return len(s.busy) > 0 || s.hasLanes() && s.meters == 0 && !s.unstaffed()
+}
+
+// hasLanes tells whether lanes will be able to serve that are not held.
+func (s *hall) hasLanes() bool {
 	return s.stopped > 0 || s.w.mostLanes[s.id][s.calendar.step]+s.w.swings(s.id) > s.held
+}
+
+// unstaffed tells whether no shift will bring enough officers as long as nobody gives up
+// his.
+func (s *hall) unstaffed() bool {
+	return s.pool != nil && s.pool.mostDuty[s.pool.step]-s.pool.busy < s.plan.Officers
 }

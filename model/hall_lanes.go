@@ -27,8 +27,7 @@ type group struct {
 	built      int32
 	open       bool
 	swung      int32 // lanes come over by a swing
-	lost       int32 // lanes lost to disruptions, whichever they are
-	failed     int32 // lanes that failed by themselves
+	over       int32 // services that squeeze leaves to end, beyond the limit
 	limit      int32 // lanes that can serve now
 	taken      int32 // of them: with somebody in it, not interrupted
 }
@@ -77,11 +76,19 @@ func (s *hall) admits() bool { return s.meters == 0 && s.quota != 0 }
 
 // takes is the lane in which a newcomer of a class may begin at once.
 func (s *hall) takes(class int16) int32 {
-	if !s.admits() || s.pool != nil && !s.pool.ready(s) {
+	if !s.admits() || s.called || s.pool != nil && !s.pool.ready(s) {
 		return none
 	}
+	return s.laneFor(class)
+}
+
+// laneFor is the lane that is free for a class.
+func (s *hall) laneFor(class int16) int32 {
 	if s.plan.PerLane {
-		if n := s.shortest(); s.able > 0 && s.lanes[n].who == nobody && s.lines[n].n == 0 {
+		if g := &s.groups[0]; g.taken >= g.limit {
+			return none
+		}
+		if n := s.shortest(); s.lanes[n].who == nobody && s.lines[n].n == 0 {
 			return n
 		}
 		return none
@@ -97,9 +104,10 @@ func (s *hall) takes(class int16) int32 {
 }
 
 // victim is the lane whose service a class may interrupt: of a vehicle that ranks
-// highest, and of these the one that began last.
+// highest, and of these the one that began last. Where more lanes or officers are taken
+// than there are, nobody begins.
 func (s *hall) victim(class int16) int32 {
-	if !s.rule.Preempt || !s.admits() {
+	if !s.rule.Preempt || !s.admits() || s.called || s.pool != nil && s.pool.free() < 0 {
 		return none
 	}
 	best, rank := int32(none), s.rank[class]
@@ -108,7 +116,8 @@ func (s *hall) victim(class int16) int32 {
 	}
 	for n := range s.lanes {
 		l := &s.lanes[n]
-		if !l.runs || l.due == s.w.now || l.failed > 0 || !s.groups[l.group].plan.Classes[class] {
+		g := &s.groups[l.group]
+		if !l.runs || l.due == s.w.now || l.failed > 0 || g.taken > g.limit || !g.plan.Classes[class] {
 			continue
 		}
 		r := s.rank[s.w.vehicles.all[l.who].class]
@@ -126,17 +135,44 @@ func (s *hall) later(a, b *lane) bool {
 	return s.w.vehicles.all[a.who].key > s.w.vehicles.all[b.who].key
 }
 
-// serve lets begin, one after the other, whoever may. Who gets officers when several
-// halls wait for them is the pool's decision.
+// serve lets begin, one after the other, whoever may. Who gets officers is the pool's
+// decision, after all releases of this instant.
 func (s *hall) serve() {
-	if s.pool != nil && !s.pool.leaves(s) {
+	s.called = false
+	if s.pool != nil {
 		if n, _ := s.ready(); n != none && s.pool.free() >= s.plan.Officers {
 			s.pool.call()
+			return
 		}
-		return
+	} else {
+		for s.serveOne() {
+		}
 	}
-	for s.serveOne() {
+	for s.rule.Preempt && !s.plan.PerLane && s.waiting > 0 && s.preempt() {
 	}
+}
+
+// preempt lets somebody in line begin in place of one who ranks higher. Newcomers do so
+// when they enter; this is for those who could not: nobody was let begin then, or they
+// were sent back themselves.
+func (s *hall) preempt() bool {
+	best, lane := nobody, int32(none)
+	for c := range s.lines {
+		if s.lines[c].n == 0 || best != nobody && s.rank[c] >= s.rank[s.w.vehicles.all[best].class] {
+			continue
+		}
+		if n := s.victim(int16(c)); n != none {
+			best, lane = s.lines[c].head, n
+		}
+	}
+	if best == nobody {
+		return false
+	}
+	s.sendBack(lane)
+	s.unjoin(best)
+	s.begin(best, lane)
+	s.w.changed(s.id)
+	return true
 }
 
 func (s *hall) serveOne() bool {
@@ -333,15 +369,22 @@ func (s *hall) stop(n int32, work network.Closing) {
 	}
 }
 
+// there tells whether a lane is built, or has come over, at present.
+func (s *hall) there(n int32) bool {
+	g := &s.groups[s.lanes[n].group]
+	return n-g.first < g.built+g.swung
+}
+
 // squeeze stops services, in the highest lanes first, until no more lanes are taken than
-// can serve.
+// can serve, and those over.
 func (s *hall) squeeze(work network.Closing) {
 	for i := range s.groups {
 		g := &s.groups[i]
-		for n := g.end - 1; n >= g.first && g.taken > g.limit; n-- {
+		for n := g.end - 1; n >= g.first && g.taken > g.limit+g.over; n-- {
 			if s.lanes[n].failed == 0 {
 				s.stop(n, work)
 			}
 		}
+		g.over = 0
 	}
 }

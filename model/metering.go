@@ -14,6 +14,7 @@ type metering struct {
 func newMetering(w *World, i int) {
 	plan := &w.net.Meters[i]
 	m := &metering{plan: plan, at: w.stations[plan.At].(*hall), watched: w.stations[plan.Watch].(*hall), upstream: &w.lines[plan.Watch]}
+	w.meters = append(w.meters, m)
 	w.watchers[plan.Watch] = append(w.watchers[plan.Watch], m)
 }
 

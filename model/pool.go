@@ -19,20 +19,22 @@ type pool struct {
 	duty    int32 // officers on duty
 	busy    int32 // officers who serve; more than are on duty for a while after a change of shift
 
+	mostDuty       []int32  // by step: most officers ever on duty from the one before it on
 	since          sim.Time // of the integrals
 	onDuty, served int64
 }
 
 func (w *World) newPools() {
 	for i := range w.net.Pools {
-		w.pools = append(w.pools, &pool{w: w, id: network.PoolID(i), plan: &w.net.Pools[i]})
+		p := &w.net.Pools[i]
+		w.pools = append(w.pools, &pool{w: w, id: network.PoolID(i), plan: p, mostDuty: mostManned(p.Steps)})
 	}
 }
 
 // start puts the first change of shift into the calendar.
 func (p *pool) start(slot int) {
 	p.slot = slot
-	p.handle()
+	p.shift()
 }
 
 func (p *pool) free() int32 { return p.duty - p.busy }
@@ -40,15 +42,10 @@ func (p *pool) free() int32 { return p.duty - p.busy }
 // ready tells whether officers for a lane of a hall are free and nobody else is about to
 // get them.
 func (p *pool) ready(h *hall) bool {
-	return p.free() >= h.plan.Officers && !p.w.marked[p.place()]
+	return p.free() >= h.plan.Officers && !p.called()
 }
 
-// leaves tells whether the pool leaves the decision to a hall, because nobody waits in
-// another.
-func (p *pool) leaves(h *hall) bool {
-	return !p.w.marked[p.place()] && !p.others(h)
-}
-
+// others tells whether somebody waits in, or before, another hall than h.
 func (p *pool) others(h *hall) bool {
 	for _, m := range p.members {
 		if m != h && (m.waiting+m.stopped > 0 || p.w.lines[m.id].n > 0) {
@@ -61,14 +58,6 @@ func (p *pool) others(h *hall) bool {
 // place is the place of the pool among the move-ups.
 func (p *pool) place() network.ElementID {
 	return network.ElementID(len(p.w.stations)) + network.ElementID(p.id)
-}
-
-// at is when the next shift begins.
-func (p *pool) at() sim.Time {
-	if p.step < len(p.plan.Steps) {
-		return p.plan.Steps[p.step].At
-	}
-	return sim.Never
 }
 
 // take sends officers to a lane of a hall. All halls close their books before: what they
@@ -100,6 +89,9 @@ func (p *pool) integrate() {
 // call asks for officers, after all releases of this instant.
 func (p *pool) call() { p.w.mark(p.place()) }
 
+// called tells whether they are still to be sent in this instant.
+func (p *pool) called() bool { return p.w.marked[p.place()] }
+
 // assign sends free officers to whoever has waited longest in line; what is left of them
 // may go to those held further up.
 func (p *pool) assign() {
@@ -129,6 +121,11 @@ func (p *pool) assign() {
 // handle: a shift begins.
 func (p *pool) handle() {
 	p.integrate()
+	p.shift()
+	p.call()
+}
+
+func (p *pool) shift() {
 	for p.step < len(p.plan.Steps) && p.plan.Steps[p.step].At <= p.w.now {
 		s := &p.plan.Steps[p.step]
 		p.duty = s.Manned
@@ -137,8 +134,11 @@ func (p *pool) handle() {
 		}
 		p.step++
 	}
-	p.w.calendar.Set(p.slot, p.at(), sim.RankControl)
-	p.call()
+	at := sim.Never
+	if p.step < len(p.plan.Steps) {
+		at = p.plan.Steps[p.step].At
+	}
+	p.w.calendar.Set(p.slot, at, sim.RankControl)
 }
 
 // close writes the integrals up to now into the record of a year.

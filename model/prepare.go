@@ -87,7 +87,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.means = append(p.means, meanTimes(e))
 		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
 		p.foresight = append(p.foresight, foresights(e, p.laneArea[i], plan.Until))
-		p.mostLanes = append(p.mostLanes, mostLanes(e))
+		p.mostLanes = append(p.mostLanes, mostManned(e.Lanes))
 	}
 	p.markVisits()
 	for i := range net.Flows {
@@ -221,17 +221,17 @@ func (p *prepared) clearing(e network.ElementID, step int, now sim.Time, work fl
 	return known.at + sim.Time((done-area[known.end])/known.lanes) - now
 }
 
-// mostLanes is, for every step and beyond the last, the most lanes manned from the
+// mostManned is, for every step and beyond the last, the most lanes manned from the
 // one before it on.
-func mostLanes(e *network.Element) []int32 {
-	out := make([]int32, len(e.Lanes)+1)
-	for i := len(e.Lanes); i > 0; i-- {
-		s := e.Lanes[i-1]
+func mostManned(steps []network.LaneStep) []int32 {
+	out := make([]int32, len(steps)+1)
+	for i := len(steps); i > 0; i-- {
+		s := steps[i-1]
 		n := s.Manned
 		if !s.Open {
 			n = 0
 		}
-		if i < len(e.Lanes) {
+		if i < len(steps) {
 			n = max(n, out[i+1])
 		}
 		out[i] = n

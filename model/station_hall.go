@@ -49,10 +49,12 @@ type hall struct {
 	slowed   float64    // by disruptions
 	quota    int32      // services that may still begin before the next reset, Unlimited
 	meters   int32      // meters that let nobody begin
+	called   bool       // those in line begin as soon as the releases of this instant are done
+	lost     int32      // lanes lost to disruptions, whichever they are; Unlimited for all
 	rank     []uint8    // by class: the lowest is served first
 	worst    uint8      // the highest of them
 	odd      bool       // some line waits for something else than a lane
-	moving   *swing     // waits for lanes to be free that it will take away
+	swings   []*swing   // that bring lanes here, and take them away
 
 	draws             []sim.Base // one for each stage that holds the lane
 	patience, balking sim.Base
@@ -112,17 +114,25 @@ func (s *hall) balks(id VehicleID) bool {
 func (s *hall) room(id VehicleID) bool {
 	class := s.w.vehicles.all[id].class
 	endless := s.par.Room < 0 && s.rule.RoomLength < 0
-	if endless && !s.w.alwaysReady(id) {
-		return true
-	}
-	if !endless && (s.par.Room < 0 || s.waiting < s.par.Room) &&
-		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength) {
+	if s.place(class) && !(endless && s.w.alwaysReady(id)) {
 		return true
 	}
 	return s.takes(class) != none || endless && s.victim(class) != none
 }
 
-func (s *hall) full() network.Full { return s.par.Full }
+// place tells whether a class finds a place in line.
+func (s *hall) place(class int16) bool {
+	return (s.par.Room < 0 || s.waiting < s.par.Room) &&
+		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength)
+}
+
+// full: nobody is lost before the officers of this instant have been sent.
+func (s *hall) full() network.Full {
+	if s.pool != nil && s.pool.called() {
+		return network.Block
+	}
+	return s.par.Full
+}
 
 // enter: begin at once, in place of somebody who ranks higher if need be, or join the
 // line.
@@ -131,7 +141,7 @@ func (s *hall) enter(id VehicleID) {
 	v, m := s.of(id)
 	s.joined++
 	m.seq, m.rest, m.served, m.again = s.joined, unknown, 0, 0
-	if n := s.takes(v.class); n != none {
+	if n := s.promised(v.class); n != none {
 		s.begin(id, n)
 	} else if n := s.victim(v.class); n != none {
 		s.sendBack(n)
@@ -141,6 +151,16 @@ func (s *hall) enter(id VehicleID) {
 		s.w.changed(s.id)
 	}
 	s.arm()
+}
+
+// promised is the lane for whoever enters. Where there is no place in line, room has
+// promised him one; the hall that he left may have called the pool since.
+func (s *hall) promised(class int16) int32 {
+	n := s.takes(class)
+	if n == none && s.pool != nil && !s.place(class) && s.admits() && s.pool.free() >= s.plan.Officers {
+		n = s.laneFor(class)
+	}
+	return n
 }
 
 // begin takes a lane; what is left of an interrupted service is resumed.
@@ -239,8 +259,8 @@ func (s *hall) resume() {
 func (s *hall) moveUp() {
 	s.integrate()
 	s.serve()
-	if s.moving != nil {
-		s.moving.free()
+	for _, x := range s.swings {
+		x.free(s)
 	}
 	s.arm()
 }

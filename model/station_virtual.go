@@ -99,7 +99,11 @@ func (s *virtualQueue) expected(_ int16, ahead int32) sim.Time {
 		if slots[k].At < s.w.now+s.book.plan.Lead {
 			continue
 		}
-		if ahead -= slots[k].N; ahead < 0 {
+		free := slots[k].N
+		if k == s.book.first {
+			free = s.book.most - s.book.taken[k]
+		}
+		if ahead -= free; ahead < 0 {
 			return slots[k].At - s.w.now
 		}
 	}

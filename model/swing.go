@@ -23,6 +23,10 @@ type swing struct {
 
 func newSwing(w *World, i, slot int) *swing {
 	x := &swing{w: w, plan: &w.net.Swings[i], slot: slot, clear: sim.Never, next: sim.Never}
+	for side := range x.plan.Elements {
+		h := x.hall(side)
+		h.swings = append(h.swings, x)
+	}
 	x.hall(0).swing(x.plan.Lanes)
 	if len(x.plan.At) == 0 {
 		x.next = x.plan.Every
@@ -58,8 +62,7 @@ func (x *swing) handle() {
 	}
 	if x.next <= now {
 		x.next += x.plan.Every
-		x.want = x.side
-		if x.longer() {
+		if !x.leaving && x.longer() {
 			x.want = 1 - x.side
 		}
 	}
@@ -77,19 +80,15 @@ func (x *swing) longer() bool {
 // leave takes the lanes away from the side they serve; services in them are finished.
 func (x *swing) leave() {
 	x.leaving = true
-	h := x.hall(x.side)
-	h.moving = x
-	h.swing(-x.plan.Lanes) // tells free at its end
+	x.hall(x.side).swing(-x.plan.Lanes) // tells free at its end
 }
 
-// free is told by the hall that lanes may have become free; the clearance begins when
-// no more are taken than it has left.
-func (x *swing) free() {
-	h := x.hall(x.side)
-	if g := &h.groups[0]; g.taken > g.limit {
+// free is told by a hall that lanes may have become free; the clearance begins when no
+// more are taken than it has left.
+func (x *swing) free(h *hall) {
+	if !x.leaving || x.clear != sim.Never || h != x.hall(x.side) || h.groups[0].taken > h.groups[0].limit {
 		return
 	}
-	h.moving = nil
 	x.clear = x.w.now + x.plan.Clearance
 	x.arm()
 }

@@ -48,6 +48,7 @@ type World struct {
 	actors   []actor // pools first
 	pools    []*pool
 	bookings []*booking
+	meters   []*metering
 
 	lines    []blockedLine       // by element: who waits further up to enter it
 	moving   []network.ElementID // elements with room to offer to their line, ascending; then pools
@@ -310,9 +311,9 @@ func (w *World) moveUp() {
 	for l.n > 0 && w.stations[e].room(l.head) {
 		w.integrate(l)
 		id := l.pop(w.vehicles.all)
-		w.changed(e)
 		w.leave(id)
 		w.enter(id)
+		w.changed(e)
 	}
 	if l.n == 0 || w.stations[e].full() != network.Lose {
 		return
