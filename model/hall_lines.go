@@ -102,7 +102,6 @@ func (s *hall) count(l *hallLine, v *vehicle, m *more, by int32) {
 	l.n += by
 	s.inLine[v.class] += by
 	s.waiting += by
-	s.tail += sim.Millimetres(by) * s.w.space(v.class)
 	s.most = max(s.most, s.waiting)
 	if l.told {
 		m.told = true
@@ -208,6 +207,18 @@ func (s *hall) turnBack() {
 		}
 	}
 	s.w.changed(s.id)
+}
+
+// tail is the length of the line, all rows together.
+func (s *hall) tail() sim.Millimetres { return s.w.lengthOf(s.inLine) }
+
+// lengthOf is the length of a line of so many of each class.
+func (w *World) lengthOf(line []int32) sim.Millimetres {
+	sum := sim.Millimetres(0)
+	for c, n := range line {
+		sum += sim.Millimetres(n) * w.space(int16(c))
+	}
+	return sum
 }
 
 // space is the length of line that a vehicle of a class takes.

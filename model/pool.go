@@ -78,6 +78,9 @@ func (p *pool) give(h *hall) {
 
 func (p *pool) integrate() {
 	d := int64(p.w.now - p.since)
+	if d == 0 { // then the halls have closed theirs, too
+		return
+	}
 	p.since = p.w.now
 	p.onDuty += int64(p.duty) * d
 	p.served += int64(p.busy) * d

@@ -27,50 +27,49 @@ import (
 // The rest of it: hall_lines.go (lines, patience), hall_lanes.go (lanes, interruptions),
 // hall_control.go (calendar, limits, reasons of waiting).
 type hall struct {
-	w    *World
-	id   network.ElementID
-	el   *network.Element
-	plan *network.Hall
-	par  *network.ServiceParams // in force
-	rule *network.HallRules     // in force
-	rec  *ElementRecord
-	pool *pool // nil: lanes need no officers
-
+	// What every vehicle meets.
+	w      *World
+	par    *network.ServiceParams // in force
+	rule   *network.HallRules     // in force
+	pool   *pool                  // nil: lanes need no officers
 	groups []group
 	lanes  []lane
-	free   []uint64 // bit set of the lanes that are sound and have nobody in them
 	lines  []hallLine
 	busy   running
-	giving timers // those in line who will give up
+	free   []uint64 // bit set of the lanes that are sound and have nobody in them
 
+	waiting int32
+	held    int32 // lanes whose vehicle is done and blocked
+	stopped int32 // lanes whose service is interrupted
+	able    int32 // lanes that can serve now
+	quota   int32 // services that may still begin before the next reset, Unlimited
+	meters  int32 // meters that let nobody begin
+	most    int32 // longest line of the day so far
+	joined  uint32
+
+	since                                    sim.Time // of the integrals
+	waited, served, holding, idle, available int64
+
+	inLine   []int32 // by class
+	rank     []uint8 // by class: the lowest is served first
+	worst    uint8   // the highest of them
+	called   bool    // those in line begin as soon as the releases of this instant are done
+	odd      bool    // some line waits for something else than a lane
+	pace     float64 // of running services: 1 as the laws say
+	giving   timers  // those in line who will give up
 	calendar hallCalendar
-	mean     []sim.Time // by class
-	pace     float64    // of running services: 1 as the laws say
-	slowed   float64    // by disruptions
-	quota    int32      // services that may still begin before the next reset, Unlimited
-	meters   int32      // meters that let nobody begin
-	called   bool       // those in line begin as soon as the releases of this instant are done
-	lost     int32      // lanes lost to disruptions, whichever they are; Unlimited for all
-	rank     []uint8    // by class: the lowest is served first
-	worst    uint8      // the highest of them
-	odd      bool       // some line waits for something else than a lane
-	swings   []*swing   // that bring lanes here, and take them away
 
+	// The rest.
+	id                network.ElementID
+	el                *network.Element
+	plan              *network.Hall
+	rec               *ElementRecord
+	mean              []sim.Time // by class
+	slowed            float64    // by disruptions
+	lost              int32      // lanes lost to disruptions, whichever they are; Unlimited for all
+	swings            []*swing   // that bring lanes here, and take them away
 	draws             []sim.Base // one for each stage that holds the lane
 	patience, balking sim.Base
-	joined            uint32
-
-	inLine  []int32 // by class
-	waiting int32
-	tail    sim.Millimetres // of all rows together
-	most    int32
-	held    int32 // lanes whose vehicle is done and blocked
-	able    int32 // lanes that can serve now
-	stopped int32 // lanes whose service is interrupted
-
-	since                         sim.Time // of the integrals
-	waited, served, holding, idle int64
-	available                     int64
 }
 
 func newHall(w *World, id network.ElementID) *hall {
@@ -123,7 +122,7 @@ func (s *hall) room(id VehicleID) bool {
 // place tells whether a class finds a place in line.
 func (s *hall) place(class int16) bool {
 	return (s.par.Room < 0 || s.waiting < s.par.Room) &&
-		(s.rule.RoomLength < 0 || s.tail+s.w.space(class) <= s.rule.RoomLength)
+		(s.rule.RoomLength < 0 || s.tail()+s.w.space(class) <= s.rule.RoomLength)
 }
 
 // full: nobody is lost before the officers of this instant have been sent.
@@ -296,8 +295,10 @@ func (s *hall) integrate() {
 	serving := int32(len(s.busy))
 	s.waited += int64(s.waiting) * d
 	s.served += int64(serving) * d
-	s.holding += int64(s.held) * d
-	s.idle += int64(s.stopped) * d
+	if s.held|s.stopped != 0 {
+		s.holding += int64(s.held) * d
+		s.idle += int64(s.stopped) * d
+	}
 	s.available += int64(s.usable(serving)) * d
 	if s.odd || s.pool != nil {
 		s.blame(sim.Time(d))
@@ -319,7 +320,7 @@ func (s *hall) inside() int32 { return s.waiting + int32(len(s.busy)) + s.held +
 func (s *hall) standing() int32 { return s.waiting }
 
 func (s *hall) line() (int32, sim.Millimetres) {
-	return s.waiting, perRow(s.tail, s.el.Rows)
+	return s.waiting, perRow(s.tail(), s.el.Rows)
 }
 
 // expected is the time until the lanes have done the work in line, and that of those

@@ -79,11 +79,7 @@ func (s *service) line() (int32, sim.Millimetres) {
 	if s.queue.n == 0 {
 		return 0, 0
 	}
-	tail := sim.Millimetres(0)
-	for c, n := range s.inLine {
-		tail += sim.Millimetres(n) * s.w.space(int16(c))
-	}
-	return s.queue.n, perRow(tail, s.el.Rows)
+	return s.queue.n, perRow(s.w.lengthOf(s.inLine), s.el.Rows)
 }
 
 func (s *service) taken() int32 { return int32(len(s.busy)) + s.held }
