@@ -29,8 +29,8 @@
 //
 // # Order of simultaneous events
 //
-// The calendar has one slot for each station, one for the World's move-ups, one for
-// each source and one for each actor. Events of one tick happen in the order of sim.Rank (control <
+// The calendar has one slot for each station, one for each source and one for each
+// actor; move-ups are a list of their own. Events of one tick happen in the order of sim.Rank (control <
 // release < move up < renege < arrive < depart), then by name of element or flow, then
 // by who the vehicle is; never by when something was scheduled. Officers go, among the
 // move-ups, to whoever has waited longest. Hence a refusal

@@ -217,7 +217,11 @@ func (s *hall) usable(serving int32) int32 {
 	if s.pool == nil {
 		return s.able
 	}
-	return min(s.able, serving+s.held+max(0, s.pool.free())/s.plan.Officers)
+	more := max(0, s.pool.free())
+	if s.plan.Officers > 1 {
+		more /= s.plan.Officers
+	}
+	return min(s.able, serving+s.held+more)
 }
 
 // setPace lets running services go on at another pace.

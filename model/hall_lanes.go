@@ -140,9 +140,11 @@ func (s *hall) later(a, b *lane) bool {
 func (s *hall) serve() {
 	s.called = false
 	if s.pool != nil {
-		if n, _ := s.ready(); n != none && s.pool.free() >= s.plan.Officers {
-			s.pool.call()
-			return
+		if s.waiting+s.stopped > 0 && s.pool.free() >= s.plan.Officers {
+			if n, _ := s.ready(); n != none {
+				s.pool.call()
+				return
+			}
 		}
 	} else {
 		for s.serveOne() {
@@ -177,17 +179,22 @@ func (s *hall) preempt() bool {
 
 func (s *hall) serveOne() bool {
 	n, id := s.ready()
-	if n == none || s.pool != nil && s.pool.free() < s.plan.Officers {
+	if n == none {
 		return false
 	}
+	s.start(n, id)
+	return true
+}
+
+// start lets somebody begin in a lane, or go on in it.
+func (s *hall) start(n int32, id VehicleID) {
 	if s.lanes[n].stopped {
 		s.restart(n)
-		return true
+		return
 	}
 	s.unjoin(id)
 	s.begin(id, n)
 	s.w.changed(s.id)
-	return true
 }
 
 // ready is who begins next and in which lane: interrupted services before others.

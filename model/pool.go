@@ -100,20 +100,20 @@ func (p *pool) called() bool { return p.w.marked[p.place()] }
 func (p *pool) assign() {
 	for {
 		var best *hall
-		first := sim.Never
+		lane, who, first := int32(none), nobody, sim.Never
 		for _, h := range p.members {
 			if p.free() < h.plan.Officers {
 				continue
 			}
 			if n, id := h.ready(); n != none && p.w.vehicles.all[id].entered < first {
-				best, first = h, p.w.vehicles.all[id].entered
+				best, lane, who, first = h, n, id, p.w.vehicles.all[id].entered
 			}
 		}
 		if best == nil {
 			break
 		}
 		best.integrate()
-		best.serveOne()
+		best.start(lane, who)
 		best.arm()
 	}
 	for _, h := range p.members { // who was served made room; who stands further up may find an officer

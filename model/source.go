@@ -68,7 +68,7 @@ func (s *source) fill() {
 	s.arm()
 }
 
-func (s *source) slot() int { return len(s.w.stations) + 1 + int(s.id) }
+func (s *source) slot() int { return len(s.w.stations) + int(s.id) }
 
 // place lets a vehicle stand in an element at tick 0.
 func (s *source) place(in network.Initial, nth int64) {

@@ -13,7 +13,7 @@ import (
 //	             │ gives up           │ preempted, sent back: to the head of the line
 //	             └── turned back      └ interrupted: stays, and is resumed
 //
-// Who may begin is decided in one place (serveOne): a lane of a group that is manned,
+// Who may begin is decided in one place (ready): a lane of a group that is manned,
 // sound and not taken, the class that ranks lowest among those the group serves, first
 // come first served within it; nobody while a meter, the quota or the officers forbid
 // it. Everything that could let somebody begin ends in serve, so that whenever nothing
@@ -185,6 +185,10 @@ func (s *hall) draw(id VehicleID, v *vehicle, m *more) sim.Time {
 		}
 	}
 	lap := s.w.lap(id) + uint32(m.again)<<24
+	if len(laws) == 1 {
+		stream := s.draws[0].Stream(v.key, lap)
+		return laws[0].Time(&stream)
+	}
 	var sum, step sim.Time
 	for i := range laws {
 		stream := s.draws[i].Stream(v.key, lap)
@@ -300,7 +304,7 @@ func (s *hall) integrate() {
 		s.idle += int64(s.stopped) * d
 	}
 	s.available += int64(s.usable(serving)) * d
-	if s.odd || s.pool != nil {
+	if s.odd || s.pool != nil && s.pool.free() < s.plan.Officers {
 		s.blame(sim.Time(d))
 	}
 }

@@ -87,7 +87,7 @@ const stuck = 20_000_000
 func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
-		calendar: sim.NewCalendar(len(net.Elements) + 1 + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings)),
+		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings)),
 		vehicles: slab{free: nobody, wide: p.wide},
 		stations: make([]station, len(net.Elements)),
 		sources:  make([]source, len(net.Flows)),
@@ -132,7 +132,7 @@ func (w *World) newActors() {
 }
 
 // slotOf is the slot of an actor in the calendar.
-func (w *World) slotOf(actor int) int { return len(w.stations) + 1 + len(w.sources) + actor }
+func (w *World) slotOf(actor int) int { return len(w.stations) + len(w.sources) + actor }
 
 // newStation is the one list of stations.
 func newStation(w *World, id network.ElementID) station {
@@ -178,54 +178,63 @@ func (w *World) run(progress func(day int)) error {
 }
 
 // until lets everything happen that is due before limit. It returns false when the
-// run is no longer wanted.
+// run is no longer wanted. Move-ups need no place in the calendar: they come as soon as
+// nothing of an earlier rank is left in the instant.
 func (w *World) until(limit sim.Time) bool {
-	moves := len(w.stations)
 	for n := 1; ; n++ {
-		slot, at, _ := w.calendar.Peek()
+		if n%patience == 0 && w.stopped() {
+			return false
+		}
+		slot, at, rank := w.calendar.Peek()
+		if len(w.moving) > 0 && (at > w.now || rank > sim.RankMove) {
+			w.sameInstant(w.moveName)
+			w.moveUp()
+			continue
+		}
 		if at >= limit {
 			w.now = limit
 			return !w.stopped()
-		}
-		if n%patience == 0 && w.stopped() {
-			return false
 		}
 		if at < w.now {
 			panic(fmt.Sprintf("the clock of %s goes back from %v to %v", w.slotName(slot), w.now, at))
 		}
 		if at == w.now {
-			if w.same++; w.same > stuck {
-				panic(fmt.Sprintf("more than %d events at one instant: %s moves vehicles in no time", stuck, w.slotName(slot)))
-			}
+			w.sameInstant(func() string { return w.slotName(slot) })
 		} else {
 			w.now, w.same = at, 0
 		}
-		switch {
-		case slot < moves:
+		switch elements := len(w.stations); {
+		case slot < elements:
 			w.stations[slot].handle()
-		case slot == moves:
-			w.moveUp()
-		case slot <= moves+len(w.sources):
-			w.sources[slot-moves-1].arrive()
+		case slot < elements+len(w.sources):
+			w.sources[slot-elements].arrive()
 		default:
 			w.actors[slot-w.slotOf(0)].handle()
 		}
 	}
 }
 
-func (w *World) slotName(slot int) string {
-	n := len(w.stations)
-	if slot == n {
-		slot = int(w.moving[0])
-		if slot >= n {
-			return w.pools[slot-n].plan.Name
-		}
+// sameInstant counts the events of one tick, to catch loops that take no time.
+func (w *World) sameInstant(name func() string) {
+	if w.same++; w.same > stuck {
+		panic(fmt.Sprintf("more than %d events at one instant: %s moves vehicles in no time", stuck, name()))
 	}
-	switch {
+}
+
+// moveName names whose move-up is next.
+func (w *World) moveName() string {
+	if e := int(w.moving[0]); e >= len(w.stations) {
+		return w.pools[e-len(w.stations)].plan.Name
+	}
+	return w.slotName(int(w.moving[0]))
+}
+
+func (w *World) slotName(slot int) string {
+	switch n := len(w.stations); {
 	case slot < n:
 		return w.net.Elements[slot].Name
-	case slot <= n+len(w.sources):
-		return w.net.Flows[slot-n-1].Name
+	case slot < n+len(w.sources):
+		return w.net.Flows[slot-n].Name
 	default:
 		return fmt.Sprintf("actor %d", slot-w.slotOf(0))
 	}
@@ -286,7 +295,6 @@ func (w *World) mark(e network.ElementID) {
 		w.moving[i] = w.moving[i-1]
 	}
 	w.moving[i] = e
-	w.calendar.Set(len(w.stations), w.now, sim.RankMove)
 }
 
 // moveUp lets the first that is marked have its turn: a pool sends its officers, a hall
@@ -297,9 +305,6 @@ func (w *World) moveUp() {
 	e := w.moving[0]
 	w.moving = w.moving[:copy(w.moving, w.moving[1:])]
 	w.marked[e] = false
-	if len(w.moving) == 0 {
-		w.calendar.Clear(len(w.stations))
-	}
 	if n := network.ElementID(len(w.stations)); e >= n {
 		w.pools[e-n].assign()
 		return
