@@ -95,3 +95,18 @@ func TestOfficersForThoseOutside(t *testing.T) {
 		t.Errorf("served %v, want %v", ended, want)
 	}
 }
+
+// TestAcceptedWaitKnowsSwingLanes: a hall that has only the lane of a swing is not taken
+// for one that never serves.
+func TestAcceptedWaitKnowsSwingLanes(t *testing.T) {
+	town := newTown(240, 0, 1)
+	a := town.service("a", 0, network.Unlimited, constant(0.1*testHour))
+	b := town.service("b", 1, network.Unlimited, constant(0.1*testHour))
+	town.hall(a)
+	town.hall(b)
+	town.net.Swings = []network.Swing{{Name: "swing.s", Elements: [2]network.ElementID{a, b}, Lanes: 1, Every: sim.Hour, Longer: 1000}}
+	town.flow("f", 0, 5, a).MaxWait = 3 * sim.Hour
+	if y := town.run(t, 1)[0].Flows[0].Years[0]; y.Suppressed != 0 || y.Left < 1000 {
+		t.Errorf("%d of %d suppressed, %d left", y.Suppressed, y.Demand, y.Left)
+	}
+}

@@ -332,16 +332,30 @@ func (s *hall) line() (int32, sim.Millimetres) {
 func (s *hall) expected(class int16, ahead int32) sim.Time {
 	work := float64(ahead) * float64(s.mean[class])
 	for c, n := range s.inLine {
-		work += float64(n) * float64(s.mean[c])
+		work += float64(float64(n) * float64(s.mean[c]))
 	}
-	if s.calendar.pace > 0 {
-		work /= s.calendar.pace
-	}
-	t := s.w.clearing(s.id, max(s.calendar.step-1, 0), s.w.now, work)
+	work /= s.calendar.pace
+	t := s.clearing(work)
 	if s.rule.Quota < 0 {
 		return t
 	}
 	return max(t, s.quotaWait(s.waiting+ahead))
+}
+
+// clearing is the time that the lanes need for work; lanes that a swing has brought do
+// their part of it.
+func (s *hall) clearing(work float64) sim.Time {
+	manned, swung := int32(0), s.groups[0].swung
+	for i := range s.groups {
+		manned += s.groups[i].manned
+	}
+	switch open := s.groups[0].open; {
+	case swung > 0 && open && manned == 0:
+		return sim.Time(work / float64(swung))
+	case swung > 0 && open:
+		work = float64(work*float64(manned)) / float64(manned+swung)
+	}
+	return s.w.clearing(s.id, max(s.calendar.step-1, 0), s.w.now, work)
 }
 
 // finish enters the vehicles still inside; those that are done stand in the line of an
