@@ -244,11 +244,9 @@ func (s *hall) setPace(pace float64) {
 	}
 	s.pace = pace
 	for i := range s.busy {
-		s.busy[i].due = s.lanes[s.busy[i].lane].due
+		s.busy[i].due = s.lanes[s.w.vehicles.more[s.busy[i].who].lane].due
 	}
-	for i := len(s.busy) / 2; i >= 0 && len(s.busy) > 0; i-- { // a heap again, from the bottom up
-		s.busy.down(s, i, s.busy[i])
-	}
+	s.busy.sort(s.w.vehicles.all)
 }
 
 // What actors do to a hall; each ends by letting begin whoever may.

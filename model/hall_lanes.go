@@ -281,7 +281,7 @@ func (s *hall) run(n int32) {
 	}
 	l.since, l.runs, l.stopped = s.w.now, true, false
 	l.due = s.w.now + s.stretched(s.w.vehicles.more[l.who].rest)
-	s.busy.push(s, n)
+	s.busy.push(s.w.vehicles.all, serving{l.due, l.who})
 }
 
 // stretched is how long a lane time takes at the present pace.
@@ -301,7 +301,7 @@ func (s *hall) halt(n int32) {
 	if s.pace != 1 {
 		m.rest = max(1, sim.Time(float64(float64(m.rest)*s.pace)+0.5))
 	}
-	s.busy.remove(s, n)
+	s.busy.remove(s.w.vehicles.all, l.who)
 	l.runs = false
 	if l.failed == 0 {
 		s.groups[l.group].taken--

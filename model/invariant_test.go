@@ -188,6 +188,12 @@ func TestNoAllocation(t *testing.T) {
 	b := town.service("toll.b", 3, network.Unlimited, must(sim.Lognormal(0.1*testHour, 1)))
 	f := town.flow("flow.f", 0, 24, a, r, b)
 	f.Variation, f.MaxWait = 0.25, 12*sim.Hour
+	town.allocatesNothing(t)
+}
+
+// allocatesNothing lets the town live for 200 days, then counts the allocations of more.
+func (town *town) allocatesNothing(t *testing.T) {
+	t.Helper()
 	p, err := prepare(&town.net, &town.plan)
 	if err != nil {
 		t.Fatal(err)

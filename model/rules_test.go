@@ -226,22 +226,5 @@ func TestNoAllocationInHalls(t *testing.T) {
 	for c := range 2 {
 		town.flow(fmt.Sprintf("flow.%d", c), network.ClassID(c), 14, e, other)
 	}
-	p, err := prepare(&town.net, &town.plan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := newWorld(p, 0, nil, func() bool { return false })
-	for i := range w.sources {
-		w.sources[i].fill()
-	}
-	w.count()
-	w.day, w.year = 1, 1
-	w.until(200 * sim.Day)
-	limit := w.now
-	if n := testing.AllocsPerRun(100, func() {
-		limit += sim.Day
-		w.until(limit)
-	}); n != 0 {
-		t.Errorf("%v allocations a day", n)
-	}
+	town.allocatesNothing(t)
 }

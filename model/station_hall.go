@@ -220,10 +220,10 @@ func (s *hall) handle() {
 
 // done: a service ends.
 func (s *hall) done() {
-	l := &s.lanes[s.busy.pop(s)]
-	l.runs = false
-	id := l.who
+	id := s.busy.pop(s.w.vehicles.all)
 	v, m := s.of(id)
+	l := &s.lanes[m.lane]
+	l.runs = false
 	m.served += s.w.now - l.since
 	m.rest = 0
 	v.ended = s.w.now

@@ -27,7 +27,7 @@ type service struct {
 	queue     line
 	mean      []sim.Time // by class: mean service time
 	inLine    []int32    // by class
-	busy      []serving  // heap by due time, then vehicle key
+	busy      running
 	draws     []sim.Base // one for each stage that holds the lane
 	most      int32      // longest line of the day so far
 
@@ -35,12 +35,6 @@ type service struct {
 	waiting, served, holding int64
 	available                int64
 	closed                   sim.Time // time without a manned lane, up to since
-}
-
-// serving is one running service.
-type serving struct {
-	due sim.Time
-	who VehicleID
 }
 
 func newService(w *World, id network.ElementID) *service {
@@ -113,7 +107,7 @@ func (s *service) begin(id VehicleID) {
 	}
 	s.w.recordWait(v, s.id, s.w.now-v.entered, s.closed-v.ended)
 	v.started = s.w.now
-	s.push(serving{s.w.now + time, id})
+	s.busy.push(s.w.vehicles.all, serving{s.w.now + time, id})
 }
 
 // handle: the calendar is due; control comes before the end of services.
@@ -126,7 +120,7 @@ func (s *service) handle() {
 		s.w.freed(s.id)
 		return
 	}
-	id := s.pop()
+	id := s.busy.pop(s.w.vehicles.all)
 	s.w.vehicles.all[id].ended = s.w.now
 	s.held++
 	if !s.w.advance(id) { // else left has armed
@@ -192,54 +186,6 @@ func (s *service) arm() {
 		return
 	}
 	s.w.calendar.Set(int(s.id), at, rank)
-}
-
-// before orders running services: by due time, then by who it is, never by place.
-func (s *service) before(a, b serving) bool {
-	if a.due != b.due {
-		return a.due < b.due
-	}
-	return s.w.vehicles.all[a.who].key < s.w.vehicles.all[b.who].key
-}
-
-func (s *service) push(x serving) {
-	s.busy = append(s.busy, x)
-	i := len(s.busy) - 1
-	for i > 0 {
-		up := (i - 1) / 2
-		if !s.before(x, s.busy[up]) {
-			break
-		}
-		s.busy[i] = s.busy[up]
-		i = up
-	}
-	s.busy[i] = x
-}
-
-func (s *service) pop() VehicleID {
-	top := s.busy[0].who
-	n := len(s.busy) - 1
-	x := s.busy[n]
-	s.busy = s.busy[:n]
-	i := 0
-	for {
-		down := 2*i + 1
-		if down >= n {
-			break
-		}
-		if down+1 < n && s.before(s.busy[down+1], s.busy[down]) {
-			down++
-		}
-		if !s.before(s.busy[down], x) {
-			break
-		}
-		s.busy[i] = s.busy[down]
-		i = down
-	}
-	if n > 0 {
-		s.busy[i] = x
-	}
-	return top
 }
 
 // integrate brings the integrals up to now; called before anything changes.
