@@ -10,10 +10,36 @@ import (
 
 // warnHalls notes rules that never come into play.
 func (b *builder) warnHalls() {
+	b.warnStaff()
 	for i := range b.net.Elements {
 		if e := &b.net.Elements[i]; e.Hall != nil {
 			b.warnClosing(e)
 			b.warnQuota(e)
+		}
+	}
+}
+
+// warnStaff notes officers that no lanes call for, and lanes that need more of them than
+// there ever are.
+func (b *builder) warnStaff() {
+	called := make([]bool, len(b.net.Pools))
+	for i := range b.net.Elements {
+		e := &b.net.Elements[i]
+		if e.Hall == nil || e.Hall.Staff == network.None {
+			continue
+		}
+		called[e.Hall.Staff] = true
+		pool, most := &b.net.Pools[e.Hall.Staff], int32(0)
+		for _, s := range pool.Steps {
+			most = max(most, s.Manned)
+		}
+		if most < e.Hall.Officers {
+			b.Warn(e.Name+".officers", fmt.Sprintf("a lane needs %d, but %s never has more than %d on duty", e.Hall.Officers, pool.Name, most), "nobody is ever served; write more officers there, or fewer for a lane")
+		}
+	}
+	for i, is := range called {
+		if !is {
+			b.Warn(b.net.Pools[i].Name, "no lanes call for these officers", "write staff = \""+b.net.Pools[i].Name+"\" at lanes, or take it away")
 		}
 	}
 }
@@ -48,7 +74,7 @@ func (b *builder) warnQuota(e *network.Element) {
 			until = e.Serving[i+1].At
 		}
 		most := mostLaneTime(e, p.At, until)
-		if p.Hall.Quota < 0 || fastest == 0 || float64(p.Hall.Quota) <= most/fastest {
+		if p.Hall.Quota < 0 || fastest == 0 || most == 0 || float64(p.Hall.Quota) <= most/fastest {
 			continue
 		}
 		b.Warn(e.Name+".quota", fmt.Sprintf("is %d a day, but the lanes can do %.4g at most", p.Hall.Quota, math.Floor(most/fastest)), "it has no effect; check the quota, the lanes and their hours")

@@ -46,6 +46,9 @@ func (d *DisruptionSpec) random() bool { return !d.Every.Law.IsZero() || !d.Last
 
 // Check notes what is wrong with the table by itself.
 func (d *DisruptionSpec) Check(path string, f *Faults) {
+	if d.At != nil && len(d.At) == 0 {
+		f.Add(path+".at", "is an empty list", `write what it falls on, such as at = "post.x.northbound.control"`)
+	}
 	var when []string
 	for _, x := range []struct {
 		key     string

@@ -16,7 +16,7 @@ func TestStaff(t *testing.T) {
 		"[staff.astara]\nofficers = 1\nclosed = \"2024-01-02\"\n"
 	f := &Faults{}
 	net, _ := Compile("test", []Epoch{{Scenario: read(t, text)}, from(t, "2024-01-02", "more", strings.Replace(text, "officers = 5", "officers = 8", 1))}, f)
-	if len(f.List()) > 0 {
+	if f.Fatal() {
 		t.Fatal(f.List())
 	}
 	if got, want := fmt.Sprint(net.Pools[0]), "{staff.astara astara "+fmt.Sprint(net.Pools[0].Order)+" [{0s 1 1 true false} {1d 0 1 false false}]}"; got != want {
@@ -38,6 +38,21 @@ func TestNameOfStaff(t *testing.T) {
 	}
 	if c.pool("toll.x.staff", "staff.bb"); c.List()[0].String() != `toll.x.staff: "staff.bb" is not a table of staff; did you mean staff.b?` {
 		t.Error(c.List())
+	}
+}
+
+func TestWarningsOfStaff(t *testing.T) {
+	for keys, want := range map[string]string{
+		"[staff.s]\nofficers = 3":                                    "staff.s: no lanes call for these officers",
+		"staff = \"staff.s\"\nofficers = 4\n[staff.s]\nofficers = 3": "toll.q.officers: a lane needs 4, but staff.s never has more than 3 on duty",
+		"staff = \"staff.s\"\nofficers = 3\n[staff.s]\nofficers = 3": "",
+	} {
+		f := &Faults{}
+		Compile("test", []Epoch{{Scenario: read(t, "[run]\nduration = \"1d\"\n[class.truck]\n[flow.f]\nclass = \"class.truck\"\nthrough = [\"toll.q\"]\nvolume = \"1/day\"\n"+
+			"[toll.q]\nlanes = 1\nservice = \"1m\"\n"+keys)}}, f)
+		if got := strings.Join(faultTexts(f, true), "\n"); !strings.HasPrefix(got, want) || (want == "") != (got == "") {
+			t.Errorf("%s:\n got %s\nwant %s", keys, got, want)
+		}
 	}
 }
 
