@@ -84,14 +84,32 @@ func (p *PostSpec) stages() []string {
 	return p.Stages
 }
 
+// turns tells whether some stage sends vehicles elsewhere than to the next one.
+func (p *PostSpec) turns() bool {
+	for _, d := range p.Directions {
+		if d == nil {
+			continue
+		}
+		for _, s := range d.Stages {
+			if s != nil && len(s.Then)+len(s.ThenBy) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Check notes what is wrong with the table by itself.
 func (p *PostSpec) Check(path string, f *Faults) {
 	if n := len(p.Between); n != 0 && (n != 2 || p.Between[0] == p.Between[1]) {
 		f.Add(path+".between", fmt.Sprintf("is %q, must be two different places", p.Between), `write between = ["place.a", "place.b"]`)
 	}
 	for i, stage := range p.Stages {
-		if stage == "" || stage == outOfPost || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
-			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots; \"out\" is the end of the post")
+		if stage == "" || strings.Contains(stage, ".") || slices.Contains(p.Stages[:i], stage) {
+			f.Add(fmt.Sprintf("%s.stages.%d", path, i), fmt.Sprintf("is %q", stage), "every stage has a name of its own, without dots")
+		}
+		if stage == outOfPost && p.turns() {
+			f.Add(fmt.Sprintf("%s.stages.%d", path, i), `is "out", which is the end of the post in "then"`, "give the stage another name")
 		}
 	}
 	if len(p.Directions) == 0 {
