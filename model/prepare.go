@@ -1,7 +1,6 @@
 package model
 
 import (
-	"slices"
 	"sort"
 	"strconv"
 
@@ -20,7 +19,6 @@ type prepared struct {
 	ways      []int32        // of all forks: entries of hops
 	names     []uint64       // by element: hash of its name
 	manner    []manner       // by element
-	choosy    []bool         // by element: some vehicles may balk at its line
 	turning   bool           // routes have forks or channels
 	wide      bool           // vehicles need a record more
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
@@ -83,7 +81,6 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		m := mannerOf(e)
 		p.manner = append(p.manner, m)
 		p.wide = p.wide || m != asService && m != asRoad
-		p.choosy = append(p.choosy, m == asHall && slices.ContainsFunc(e.Serving, func(s network.ServiceParams) bool { return len(s.Hall.Balk) > 0 }))
 		p.means = append(p.means, meanTimes(e))
 		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
 		p.foresight = append(p.foresight, foresights(e, p.laneArea[i], plan.Until))

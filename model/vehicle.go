@@ -123,6 +123,7 @@ type hop struct {
 	fork     int32  // ForkID, or none
 	ways     int32  // of the fork: first entry in World.ways
 	lap      uint16 // how often the route has passed this element before
+	choosy   bool   // some vehicles balk at its line
 }
 
 // flatten lays the hops of all routes in one table, says where each begins, and where
@@ -135,6 +136,9 @@ func flatten(net *network.Network) (hops []hop, begin, ways []int32) {
 		hops = append(hops, outside)
 		for i, h := range r.Hops {
 			x := hop{element: h.Element, segment: h.Segment, passage: h.Passage, channels: h.Channels, fork: none}
+			for _, p := range net.Elements[h.Element].Serving {
+				x.choosy = x.choosy || p.Hall != nil && len(p.Hall.Balk) > 0
+			}
 			for _, earlier := range r.Hops[:i] {
 				if earlier.Element == h.Element {
 					x.lap++

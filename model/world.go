@@ -249,13 +249,14 @@ func (w *World) advance(id VehicleID) bool {
 	if w.turning {
 		to = w.onward(id)
 	}
-	next := w.hops[to].element
+	hop := &w.hops[to]
+	next := hop.element
 	if next == network.None {
 		w.leave(id)
 		w.retire(id)
 		return true
 	}
-	if w.choosy[next] && w.stations[next].(*hall).balks(id) {
+	if hop.choosy && w.stations[next].(*hall).balks(id) {
 		w.leave(id)
 		w.lose(id, next, Balked)
 		return true
