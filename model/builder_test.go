@@ -181,3 +181,29 @@ func (t *town) hall(e network.ElementID) (*network.Hall, *network.HallRules) {
 	}
 	return el.Hall, el.Serving[0].Hall
 }
+
+// booking adds a virtual queue and a yard of so many places, with n slots every hour.
+func (t *town) booking(b network.Booking, places, n int32) (queue, yard network.ElementID) {
+	queue = t.service(b.Name+".queue", 1, network.Unlimited, constant(0))
+	yard = t.service(b.Name+".yard", 1, places, constant(0))
+	t.net.Elements[queue].Station, t.net.Elements[yard].Station = network.Virtual, network.Gate
+	for at := sim.Time(0); at < t.plan.Until; at += sim.Hour {
+		b.Slots = append(b.Slots, network.Slot{At: at, N: n})
+	}
+	t.net.Bookings = []network.Booking{b}
+	return queue, yard
+}
+
+// sorted makes the hops of a flow, from the given one on, a post with two channels: only
+// the second comes to its last stage, and some repeat the first one.
+func (t *town) sorted(f *network.Flow, from int) {
+	t.net.Segments = []network.Segment{{Name: "post.s", Channels: []string{"green", "red"},
+		Shares: []network.ChannelShares{{Shares: [][]float64{{0.6, 0.4}, {0.3, 0.7}}}}}}
+	t.net.Forks = []network.Fork{{Name: "post.s.first", Turns: []network.ForkTurns{{Shares: [][]float64{{0.1}, {0.2}}}}}}
+	hops := t.net.Routes[f.Routes[0]].Hops
+	for i := from; i < len(hops); i++ {
+		hops[i].Segment, hops[i].Passage = 0, 1
+		t.net.Segments[0].Stages = append(t.net.Segments[0].Stages, []network.ElementID{hops[i].Element})
+	}
+	hops[from].Ways, hops[len(hops)-1].Channels = []int32{int32(from)}, 0b10
+}

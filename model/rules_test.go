@@ -206,7 +206,8 @@ func (town *town) checkQuotas(t *rapid.T) {
 	}
 }
 
-// TestNoAllocationInHalls: with all rules on, a World allocates nothing once it has grown.
+// TestNoAllocationInHalls: with all rules on, and all that acts on halls, a World
+// allocates nothing once it has grown.
 func TestNoAllocationInHalls(t *testing.T) {
 	town := newTown(24*400, 0, 1, "class.car", "class.truck")
 	e := town.service("post.p", 4, network.Unlimited, must(sim.Exponential(0.1*testHour)))
@@ -223,8 +224,11 @@ func TestNoAllocationInHalls(t *testing.T) {
 		{Name: "disruption.e", Elements: []network.ElementID{e, other}, Lanes: 1, Pace: 0.5,
 			Every: must(sim.Exponential(50 * testHour)), Lasts: must(sim.Exponential(testHour)), Work: network.SendBack}}
 	town.net.Meters = []network.Meter{{Name: "meter.m", At: e, Watch: other, Stop: 15, Go: 10}}
+	town.net.Swings = []network.Swing{{Name: "swing.s", Elements: [2]network.ElementID{e, other}, Lanes: 1, Every: sim.Hour, Longer: 5, Clearance: sim.Minute}}
+	queue, yard := town.booking(network.Booking{Name: "booking.b", WalkIns: []float64{0.2, 0.2}, NoShows: 0.1, Late: 0.2,
+		LateBy: must(sim.Exponential(testHour)), EarlyBy: must(sim.Exponential(testHour)), Lead: sim.Hour}, 100, 30)
 	for c := range 2 {
-		town.flow(fmt.Sprintf("flow.%d", c), network.ClassID(c), 14, e, other)
+		town.sorted(town.flow(fmt.Sprintf("flow.%d", c), network.ClassID(c), 12, queue, yard, e, other), 2)
 	}
 	town.allocatesNothing(t)
 }
