@@ -126,6 +126,13 @@ type PassageRecord struct {
 type PassageClass struct {
 	Time  []sim.Histogram // by year: time from joining the first line to the last release
 	Still []int32         // by year: vehicles still inside at the end; entered in Time with their age
+	Days  []PassageDay    // by day
+}
+
+// PassageDay counts the passages of one class on one day.
+type PassageDay struct {
+	Begun int32 // joined the first line
+	Ended int32 // were released last
 }
 
 // FlowRecord is the ledger and the door-to-door time of one flow.

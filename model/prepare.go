@@ -281,7 +281,7 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 		o.Segments[i].Classes = make([]PassageClass, len(p.net.Classes))
 		for c, comes := range p.crossed[i] {
 			if comes {
-				o.Segments[i].Classes[c] = PassageClass{make([]sim.Histogram, years), make([]int32, years)}
+				o.Segments[i].Classes[c] = PassageClass{make([]sim.Histogram, years), make([]int32, years), make([]PassageDay, days)}
 			}
 		}
 	}
@@ -315,7 +315,7 @@ func (o *Outcome) cut() {
 	for i := range o.Segments {
 		for c := range o.Segments[i].Classes {
 			if k := &o.Segments[i].Classes[c]; k.Time != nil {
-				k.Time, k.Still = k.Time[1:], k.Still[1:]
+				k.Time, k.Still, k.Days = k.Time[1:], k.Still[1:], k.Days[1:]
 			}
 		}
 	}

@@ -79,7 +79,9 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 		causes[Blocked].Add(w.counted(v.ended, w.now))
 	}
 	if h := &w.hops[v.hop]; h.passage != 0 && w.hops[w.following(id)].passage != h.passage {
-		w.out.Segments[h.segment].Classes[v.class].Time[w.yearAt(v.passage)].Add(w.now - v.passage)
+		passages := &w.out.Segments[h.segment].Classes[v.class]
+		passages.Time[w.yearAt(v.passage)].Add(w.now - v.passage)
+		passages.Days[w.day].Ended++
 	}
 	w.out.Visits++
 	w.out.Hash = rolling(w.out.Hash, w.names[e]^v.key, uint64(v.entered), uint64(v.started), uint64(w.now))

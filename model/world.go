@@ -371,6 +371,9 @@ func (w *World) enter(id VehicleID) {
 	v.entered, v.day = w.now, int32(w.day)
 	if h.passage != from.passage {
 		v.passage = w.now
+		if h.passage != 0 {
+			w.out.Segments[h.segment].Classes[v.class].Days[w.day].Begun++
+		}
 	}
 	w.record(h.element, v.class).Days[v.day].Arrived++
 	flow := v.flow

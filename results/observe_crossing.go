@@ -22,6 +22,9 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool
 		n := o.passages(stages[len(stages)-1], c, out, busy, p)
 		first := o.passages(stages[0], c, out, nil, p)
 		n.arrived, n.refused = first.arrived, first.refused
+		if o.branching(s) {
+			n.countPassages(&out.Segments[s].Classes[c], busy, p)
+		}
 		n.gone = o.leaving(stages, c, out, p)
 		all.merge(&n)
 		r, ok := rated[c]
@@ -45,6 +48,31 @@ func (o *observer) crossing(s network.SegmentID, out *model.Outcome, busy []bool
 		return
 	}
 	o.crossingTimes(page, s, &out.Segments[s], o.passing[s], &all, full)
+}
+
+// branching tells whether some vehicles leave out stages of a crossing or come back to
+// earlier ones: then neither its first nor its last stage counts each of them once.
+func (o *observer) branching(s network.SegmentID) bool {
+	for _, r := range o.net.Routes {
+		for _, h := range r.Hops {
+			if h.Segment == s && (h.Channels != 0 || len(h.Ways) > 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countPassages counts whole passages in place of visits to stages.
+func (c *counts) countPassages(rec *model.PassageClass, busy []bool, p *period) {
+	c.arrived, c.passed, c.measured = 0, 0, 0
+	for d := p.first; d < p.last && rec.Days != nil; d++ {
+		c.arrived += float64(rec.Days[d].Begun)
+		c.passed += float64(rec.Days[d].Ended)
+		if busy != nil && busy[d] {
+			c.measured += float64(rec.Days[d].Ended)
+		}
+	}
 }
 
 // passages sums one class over the elements of a stage.
