@@ -110,3 +110,26 @@ func TestAcceptedWaitKnowsSwingLanes(t *testing.T) {
 		t.Errorf("%d of %d suppressed, %d left", y.Suppressed, y.Demand, y.Left)
 	}
 }
+
+// TestAcceptedWaitKnowsOfficers: one officer for four lanes does what one lane does, and
+// nobody sets out for officers who are never on duty.
+func TestAcceptedWaitKnowsOfficers(t *testing.T) {
+	suppressed := func(lanes, officers int32, staffed bool) (share float64) {
+		town := newTown(24*60, 0, 1)
+		e := town.service("post.p", lanes, network.Unlimited, constant(testHour/3))
+		h, _ := town.hall(e)
+		if staffed {
+			town.net.Pools = []network.Pool{{Name: "staff.s", Steps: []network.LaneStep{{Manned: officers, Open: true}}}}
+			h.Staff = 0
+		}
+		town.flow("f", 0, 100./24, e).MaxWait = 5 * sim.Day
+		y := town.run(t, 1)[0].Flows[0].Years[0]
+		return float64(y.Suppressed) / float64(y.Demand)
+	}
+	if one, officer := suppressed(1, 0, false), suppressed(4, 1, true); one < 0.1 || officer != one {
+		t.Errorf("one lane suppresses %.3f, one officer %.3f", one, officer)
+	}
+	if nobody := suppressed(4, 0, true); nobody != 1 {
+		t.Errorf("without officers %.3f are suppressed", nobody)
+	}
+}

@@ -330,16 +330,24 @@ func (s *hall) line() (int32, sim.Millimetres) {
 // expected is the time until the lanes have done the work in line, and that of those
 // further up, or until the quota lets through that many.
 func (s *hall) expected(class int16, ahead int32) sim.Time {
-	work := float64(ahead) * float64(s.mean[class])
-	for c, n := range s.inLine {
-		work += float64(float64(n) * float64(s.mean[c]))
+	further := float64(ahead) * float64(s.mean[class]) / s.calendar.pace
+	t := s.clearing(s.work() + further)
+	if s.pool != nil {
+		t = max(t, s.pool.clearing(float64(further*float64(s.plan.Officers))))
 	}
-	work /= s.calendar.pace
-	t := s.clearing(work)
 	if s.rule.Quota < 0 {
 		return t
 	}
 	return max(t, s.quotaWait(s.waiting+ahead))
+}
+
+// work is the lane time that those in line need.
+func (s *hall) work() float64 {
+	work := 0.0
+	for c, n := range s.inLine {
+		work += float64(float64(n) * float64(s.mean[c]))
+	}
+	return work / s.calendar.pace
 }
 
 // clearing is the time that the lanes need for work; lanes that a swing has brought do

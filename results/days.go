@@ -83,6 +83,15 @@ func (o *observer) keepDays(days []nodeDays, out *model.Outcome) {
 			continue
 		}
 		clear(values)
+		if o.branching(n.segment) {
+			for _, c := range out.Segments[n.segment].Classes {
+				for d, day := range c.Days {
+					values[d] += float64(day.Ended) / o.dayLength(d)
+				}
+			}
+			days[i].throughput.add(values)
+			continue
+		}
 		stages := o.net.Segments[n.segment].Stages
 		for _, e := range stages[len(stages)-1] {
 			for c := range out.Elements[e].Classes {
