@@ -128,11 +128,18 @@ func (f *fluid) advance(from, to sim.Time) {
 	clear(f.work)
 	clear(f.queued)
 	clear(f.now)
+	for e := range f.limits {
+		clear(f.limits[e].work)
+	}
 	for r, row := range f.routes {
 		class := f.net.Flows[f.net.Routes[r].Flow].Class
 		for _, s := range row {
-			f.work[s.element] += float64(s.queue * f.cost(s.element, class))
+			work := float64(s.queue * f.cost(s.element, class))
+			f.work[s.element] += work
 			f.queued[s.element] += s.queue
+			if l := &f.limits[s.element]; l.groups != nil {
+				l.work[class] += work
+			}
 		}
 	}
 	for e := range f.share {
@@ -140,7 +147,14 @@ func (f *fluid) advance(from, to sim.Time) {
 		if f.work[e] > f.given[e] {
 			f.share[e] = f.given[e] / f.work[e]
 		}
-		f.share[e] = f.limits[e].ration(f.queued[e], f.share[e])
+		if l := &f.limits[e]; l.groups != nil {
+			f.share[e] = l.divide(from, to, f.given[e])
+		}
+		rationed := f.limits[e].ration(f.queued[e], f.share[e])
+		for c := range f.limits[e].share {
+			f.limits[e].share[c] *= rationed / max(f.share[e], 1e-12)
+		}
+		f.share[e] = rationed
 	}
 	f.flowOut()
 	f.record(from, to)
@@ -304,7 +318,7 @@ func (f *fluid) flowOut() {
 		class := f.net.Flows[f.net.Routes[r].Flow].Class
 		for h := range row {
 			s := &row[h]
-			gone := float64(s.queue * f.share[s.element])
+			gone := float64(s.queue * f.shareOf(s.element, class))
 			if s.queue -= gone; s.queue < drop {
 				s.queue = 0
 			}
@@ -316,6 +330,14 @@ func (f *fluid) flowOut() {
 			f.now[s.element] += s.queue
 		}
 	}
+}
+
+// shareOf is the share of the queue of a class that is worked off.
+func (f *fluid) shareOf(e network.ElementID, class network.ClassID) float64 {
+	if share := f.limits[e].share; share != nil {
+		return share[class]
+	}
+	return f.share[e]
 }
 
 // drop is less than what counts: a rest of rounding, in vehicles.

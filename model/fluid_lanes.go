@@ -13,6 +13,15 @@ type fluidLanes struct {
 	periods []network.Allowance
 	period  int     // the next one
 	left    float64 // vehicles that may still begin in the present one
+	groups  []fluidGroup
+	work    []float64 // by class: work in line; only with groups
+	share   []float64 // by class: share of it worked off in the step
+}
+
+// fluidGroup is a group of lanes that serve some classes only.
+type fluidGroup struct {
+	fluidLanes
+	classes []bool
 }
 
 func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
@@ -22,7 +31,14 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 		if e.Station == network.Road {
 			continue
 		}
-		all[i] = fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}
+		l := fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}
+		for g, rates := range net.GroupRates(network.ElementID(i)) {
+			l.groups = append(l.groups, fluidGroup{fluidLanes{rates: rates}, e.Hall.Groups[g].Classes})
+		}
+		if l.groups != nil {
+			l.work, l.share = make([]float64, len(net.Classes)), make([]float64, len(net.Classes))
+		}
+		all[i] = l
 	}
 	return all
 }
@@ -41,6 +57,44 @@ func (l *fluidLanes) laneTime(from, to sim.Time) float64 {
 		l.rate = i
 	}
 	return sum
+}
+
+// divide lets the groups of lanes do what they can of the work of the classes they
+// serve, in the order in which lanes are taken, and no more than what lane time is given,
+// which officers may limit. It returns the share of all work that is done.
+func (l *fluidLanes) divide(from, to sim.Time, given float64) float64 {
+	all := 0.0
+	for c, w := range l.work {
+		l.share[c] = w // what is left, for now
+		all += w
+	}
+	done := 0.0
+	for g := range l.groups {
+		left := 0.0
+		for c, serves := range l.groups[g].classes {
+			if serves {
+				left += l.share[c]
+			}
+		}
+		part := min(left, l.groups[g].laneTime(from, to), given-done)
+		for c, serves := range l.groups[g].classes {
+			if serves && left > 0 {
+				l.share[c] -= float64(l.share[c] * (part / left))
+			}
+		}
+		done += part
+	}
+	for c, w := range l.work {
+		if w > 0 {
+			l.share[c] = 1 - l.share[c]/w
+		} else {
+			l.share[c] = 1
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return done / all
 }
 
 // reset begins the periods of the quota that are due.

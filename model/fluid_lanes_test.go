@@ -61,3 +61,34 @@ func TestFluidWaitsForQuota(t *testing.T) {
 		t.Errorf("4 of 16 begin: share %v, %v left", share, l.left)
 	}
 }
+
+// TestFluidGroups: two lanes of an hour for cars only and two for all. Of 72 trucks a day
+// 48 are served, while cars never wait; officers for one lane let 24 vehicles through,
+// and who needs no time at all passes.
+func TestFluidGroups(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		officers int32
+		law      float64 // of trucks
+		want     float64 // in the end of ten days
+	}{
+		{"lanes", 4, testHour, 240},
+		{"officers", 1, testHour, 10 * (78 - 24)},
+		{"no time", 4, 0, 0},
+	} {
+		town := newTown(10*24, 0, 1, "class.car", "class.truck")
+		e := town.service("toll.q", 4, network.Unlimited, constant(testHour), constant(c.law))
+		h, _ := town.hall(e)
+		two := []network.LaneStep{{Manned: 2, Built: 2, Open: true}}
+		h.Groups = []network.LaneGroup{{Classes: []bool{true, false}, Lanes: two}, {Classes: []bool{true, true}, Lanes: two}}
+		town.net.Pools = []network.Pool{{Name: "staff.s", Steps: []network.LaneStep{{Manned: c.officers, Open: true}}}}
+		h.Staff, h.Officers = 0, 1
+		town.flow("flow.cars", 0, 0.25, e)
+		town.flow("flow.trucks", 1, 3, e)
+		fluid := FluidQueue(&town.net, &town.plan)
+		got := fluid.Elements[e].QueueMax[9]
+		if math.Abs(got-c.want) > 0.01*c.want+0.5 {
+			t.Errorf("%s: %.1f vehicles in the end, want %.0f", c.name, got, c.want)
+		}
+	}
+}

@@ -43,6 +43,7 @@ func foresee(l *layout) *planned {
 		p.route(network.FlowID(f))
 	}
 	for e := range p.elements {
+		p.divide(network.ElementID(e))
 		p.ration(network.ElementID(e))
 	}
 	return p
@@ -193,9 +194,15 @@ func (p *planned) laneTime(id network.ElementID) []float64 {
 		}
 		return lanes
 	}
-	rates := p.net.LaneRates(id)
+	p.pourRates(lanes, p.net.LaneRates(id))
+	return lanes
+}
+
+// pourRates adds the lane time of each day.
+func (p *planned) pourRates(lanes []float64, rates []network.LaneRate) {
+	end := p.plan.Bins.Days[len(lanes)]
 	for i, r := range rates {
-		until := days[len(days)-1]
+		until := end
 		if i+1 < len(rates) {
 			until = rates[i+1].At
 		}
@@ -203,7 +210,34 @@ func (p *planned) laneTime(id network.ElementID) []float64 {
 			p.pour(lanes, r.At, until, float64(r.Lanes*float64(until-r.At)))
 		}
 	}
-	return lanes
+}
+
+// divide takes off the lane time of groups that the planned mix of classes cannot use:
+// lanes for one class only are of no use to the others.
+func (p *planned) divide(id network.ElementID) {
+	rates := p.net.GroupRates(id)
+	if rates == nil {
+		return
+	}
+	e, el := &p.net.Elements[id], &p.elements[id]
+	lanes := make([][]float64, len(rates))
+	for g := range rates {
+		lanes[g] = make([]float64, len(el.work))
+		p.pourRates(lanes[g], rates[g])
+	}
+	now, work, time := 0, make([]float64, len(p.net.Classes)), make([]float64, len(rates))
+	for d, all := range el.work {
+		now = inForce(e, now, p.plan.Bins.Days[d])
+		for k, c := range p.classes[id] {
+			work[c] = float64(el.demand[k][d] * laneTicks(e, now, c))
+		}
+		for g := range lanes {
+			time[g] = lanes[g][d]
+		}
+		if all > 0 {
+			el.lanes[d] = min(el.lanes[d], all*e.Hall.Carried(work, time))
+		}
+	}
 }
 
 // ration takes off the lane time for which the quota leaves nobody: on each day it is at
@@ -215,7 +249,13 @@ func (p *planned) ration(id network.ElementID) {
 		return
 	}
 	allowed := make([]float64, len(days)-1)
-	for _, a := range periods {
+	for i, a := range periods {
+		if i == len(periods)-1 { // cut off by the end of the run
+			a.To = max(a.To, a.From+sim.Day)
+		}
+		if i == 0 { // and by its beginning
+			a.From = min(a.From, a.To-sim.Day)
+		}
 		amount := float64(a.N)
 		if a.N == network.Unlimited {
 			amount = math.Inf(1)

@@ -322,6 +322,40 @@ func TestRationed(t *testing.T) {
 	}
 }
 
+// TestCapacityOfGroups: four lanes of an hour, three of them for a class that nobody is
+// of, so that 24 of the 30 vehicles a day can be served.
+func TestCapacityOfGroups(t *testing.T) {
+	net, plan := ruled(t)
+	e := &net.Elements[2]
+	h := e.Hall
+	other, all := make([]bool, len(net.Classes)+1), make([]bool, len(net.Classes)+1)
+	for c := range all {
+		other[c], all[c] = c == len(net.Classes), true
+	}
+	h.Staff, e.Serving[0].Hall.Quota = network.None, network.Unlimited
+	h.Groups = []network.LaneGroup{{Classes: other, Lanes: lanes(3)}, {Classes: all, Lanes: lanes(1)}}
+	s := NewSummariser(net, plan, nil)
+	s.Add(ruledOutcome(net, 0))
+	sum := s.Summary()
+	near(t, "capacity", sum.get("post.x.northbound.control", "2024", measure.PracticalCapacity, "").Mean, 24, 1e-9)
+	near(t, "load", sum.get("post.x.northbound.control", "2024", measure.Load, "").Mean, 30/24.0, 1e-9)
+}
+
+// TestQuotaOfCutDays: a day of the quota that the run cuts off lets through no more than
+// its part: the capacity is the quota.
+func TestQuotaOfCutDays(t *testing.T) {
+	net, plan := ruled(t)
+	days := plan.Bins.Days
+	net.Elements[2].Serving[0].Hall.Quota = 40
+	net.Elements[2].Hall.Resets = nil
+	for at := 20 * sim.Hour; at < days[len(days)-1]; at += sim.Day {
+		net.Elements[2].Hall.Resets = append(net.Elements[2].Hall.Resets, at)
+	}
+	s := NewSummariser(net, plan, nil)
+	s.Add(ruledOutcome(net, 0))
+	near(t, "capacity", s.Summary().get("post.x.northbound.control", Run, measure.PracticalCapacity, "").Mean, 40, 1e-9)
+}
+
 // TestSimulatedRules: the five vehicles in a hall whose drivers wait 45 s at most. The
 // third would wait for 60 s and gives up; the lane fails at 220 s for 70 s and keeps the
 // service of the fourth, so that the fifth gives up as well.

@@ -52,7 +52,7 @@ func (s *Summary) warnOverload() []string {
 	var w []string
 	for _, l := range s.Limits {
 		if since, ok := l.Since(); ok {
-			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on; queues grow until demand is suppressed", l.Title, monthName(since)))
+			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on; queues grow until %s", l.Title, monthName(since), s.untilWhat()))
 		} else if !s.Network.Clock.Dated && l.Load > 1 {
 			w = append(w, fmt.Sprintf("%s: load %s, there is no steady state", l.Title, percent(l.Load)))
 		}
@@ -64,6 +64,14 @@ func (s *Summary) warnOverload() []string {
 		w = append(w, fmt.Sprintf("%s vehicles a day were turned away for want of room", number(e.Mean)))
 	}
 	return append(w, s.warnExits()...)
+}
+
+// untilWhat says what ends the growth of queues above capacity.
+func (s *Summary) untilWhat() string {
+	if len(s.occurring([]string{measure.Balked, measure.Reneged})) > 0 {
+		return "vehicles give up or demand is suppressed"
+	}
+	return "demand is suppressed"
 }
 
 // warnExits counts who did not reach the end of the route, other than for want of room.
@@ -105,10 +113,19 @@ func (s *Summary) warnFluid() []string {
 			}
 		}
 		if len(where) > 0 {
-			w = append(w, fmt.Sprintf("%s: the simulated queue and the fluid queue disagree in %s; look for blocking, limited room or a queue that moved elsewhere", n.Title, ranges(where)))
+			w = append(w, fmt.Sprintf("%s: the simulated queue and the fluid queue disagree in %s; %s", n.Title, ranges(where), s.why()))
 		}
 	}
 	return w
+}
+
+// why says what may make the simulated queue and the fluid queue disagree.
+func (s *Summary) why() string {
+	exits := exitMeasures()
+	if len(s.occurring(exits[model.TurnedAway+1:])) > 0 {
+		return "the fluid does not know of those that left the corridor early; else look for blocking, limited room or a queue that moved elsewhere"
+	}
+	return "look for blocking, limited room or a queue that moved elsewhere"
 }
 
 // unplanned reports whether a flow without a rate passes the node: the fluid does not

@@ -56,6 +56,24 @@ func TestFluidDisagreement(t *testing.T) {
 	}
 }
 
+// TestFluidKnowsNoExits: where vehicles gave up, that is named as a reason.
+func TestFluidKnowsNoExits(t *testing.T) {
+	for _, gone := range []int64{0, 3} {
+		net, plan := oneToll(t)
+		e := &net.Elements[0]
+		e.Hall = &network.Hall{Staff: network.None, Groups: []network.LaneGroup{{Classes: []bool{true}, Lanes: e.Lanes}}}
+		e.Serving[0].Hall = &network.HallRules{RoomLength: network.Unlimited, Quota: network.Unlimited, Patience: []sim.Law{constantLaw(t, sim.Minute)}}
+		out := tollOutcome(&plan, 0, fiveVehicles())
+		y := &out.Flows[0].Years[0]
+		y.Gone[model.Reneged], y.Demand = gone, y.Demand+gone
+		s := NewSummariser(net, plan, &model.Fluid{Elements: []model.FluidElement{{Queue: []float64{4000}}}})
+		s.Add(out)
+		if got := warned(s.Summary(), "fluid queue disagree", "left the corridor early"); got != (gone > 0) {
+			t.Errorf("%d reneged: named as a reason %v", gone, got)
+		}
+	}
+}
+
 func TestWarnings(t *testing.T) {
 	net, plan := oneToll(t)
 	plan.Replications = 4

@@ -2,6 +2,7 @@ package network
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"corridor/sim"
@@ -52,6 +53,79 @@ func (n *Network) LaneRates(id ElementID) []LaneRate {
 	}
 	return rates
 }
+
+// GroupRates returns the same for each group of lanes of a hall, officers apart, in the
+// order of the groups; nil where all lanes serve the same classes.
+func (n *Network) GroupRates(id ElementID) [][]LaneRate {
+	e := &n.Elements[id]
+	if e.Hall == nil || len(e.Hall.Groups) < 2 {
+		return nil
+	}
+	all := make([][]LaneRate, len(e.Hall.Groups))
+	for i := range e.Hall.Groups {
+		group := *e
+		group.Lanes = e.Hall.Groups[i].Lanes
+		moments := stepTimes(nil, group.Lanes)
+		for _, p := range e.Hall.Pace {
+			moments = append(moments, p.At)
+		}
+		slices.Sort(moments)
+		for _, at := range slices.Compact(moments) {
+			all[i] = append(all[i], LaneRate{at, group.rateAt(at, nil, nil)})
+		}
+	}
+	return all
+}
+
+// Carried is the share of the work of all classes that groups of lanes can do when every
+// class is to have the same share of its work done; 1 is all of it, more is room to
+// spare. It follows from whatever classes can only be served by some groups together:
+// these must do all of that work. Work is by class, time by group.
+func (h *Hall) Carried(work, time []float64) float64 {
+	var reach []uint64 // by class with work: the groups that serve it
+	var sets []uint64  // unions of these
+	var each []float64
+	for c, w := range work {
+		if w <= 0 {
+			continue
+		}
+		groups := uint64(0)
+		for g := range h.Groups {
+			if h.Groups[g].Classes[c] {
+				groups |= 1 << (g % 64)
+			}
+		}
+		reach, each = append(reach, groups), append(each, w)
+		for _, s := range sets {
+			if u := s | groups; len(sets) < mostUnions && !slices.Contains(sets, u) {
+				sets = append(sets, u)
+			}
+		}
+		if !slices.Contains(sets, groups) {
+			sets = append(sets, groups)
+		}
+	}
+	carried := math.Inf(1)
+	for _, set := range sets {
+		there, needed := 0.0, 0.0
+		for g, t := range time {
+			if set>>(g%64)&1 == 1 {
+				there += t
+			}
+		}
+		for i, groups := range reach {
+			if groups&^set == 0 {
+				needed += each[i]
+			}
+		}
+		carried = min(carried, there/needed)
+	}
+	return carried
+}
+
+// mostUnions bounds the sets of groups that are looked at; beyond it capacity may come
+// out too high, never too low.
+const mostUnions = 1 << 12
 
 // rateAt is how many lanes serve at a time.
 func (e *Element) rateAt(at sim.Time, swings [][]LaneStep, staff *Pool) float64 {

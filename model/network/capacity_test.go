@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,5 +64,40 @@ func TestAllowances(t *testing.T) {
 	}
 	if a := (&Element{}).Allowances(day); a != nil {
 		t.Errorf("a plain service has a quota: %v", a)
+	}
+}
+
+// TestCarried: two lanes for class 0 only, two for both, one for class 2 only.
+func TestCarried(t *testing.T) {
+	h := &Hall{Groups: []LaneGroup{{Classes: []bool{true, false, false}}, {Classes: []bool{true, true, false}}, {Classes: []bool{false, false, true}}}}
+	for _, c := range []struct {
+		name string
+		work []float64
+		want float64
+	}{
+		{"the special lanes are of no use to the others", []float64{1, 4, 0}, 0.5},
+		{"all lanes of both are the limit", []float64{4, 1, 0}, 0.8},
+		{"only the special class", []float64{8, 0, 0}, 0.5},
+		{"apart", []float64{1, 1, 4}, 0.25},
+		{"nobody", []float64{0, 0, 0}, math.Inf(1)},
+	} {
+		if got := h.Carried(c.work, []float64{2, 2, 1}); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// TestGroupRates: each group by its own calendar, at the pace of the hall.
+func TestGroupRates(t *testing.T) {
+	const h = sim.Hour
+	n := &Network{Elements: []Element{{Hall: &Hall{Staff: None, Pace: []PaceStep{{Pace: 1}, {At: 9 * h, Pace: 0.5}}, Groups: []LaneGroup{
+		{Lanes: []LaneStep{{Manned: 2, Open: true}}}, {Lanes: []LaneStep{{Manned: 4}, {At: 8 * h, Manned: 4, Open: true}}},
+	}}}, {Hall: &Hall{Groups: []LaneGroup{{}}}}, {}}}
+	want := [][]LaneRate{{{0, 2}, {9 * h, 1}}, {{0, 0}, {8 * h, 4}, {9 * h, 2}}}
+	if d := cmp.Diff(want, n.GroupRates(0)); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if n.GroupRates(1) != nil || n.GroupRates(2) != nil {
+		t.Error("lanes alike are in groups")
 	}
 }
