@@ -248,7 +248,7 @@ func (f *fluid) enter(from, to sim.Time) {
 				share = flow.Shares[w.shares].Weight[k]
 			}
 			row, turns := f.routes[r], f.turn(int(r), from)
-			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, turns, from) > flow.MaxWait {
+			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, flow.Class, turns, from) > flow.MaxWait {
 				continue
 			}
 			if turns != nil {
@@ -289,7 +289,7 @@ func (f *fluid) expected(i int, from, to sim.Time) float64 {
 
 // wait is the wait of one who would set out at a time, from the work in line; a line
 // counts as often as it is expected to be joined.
-func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time {
+func (f *fluid) wait(row []stream, class network.ClassID, turns *network.Turns, now sim.Time) sim.Time {
 	var sum sim.Time
 	for h, s := range row {
 		if turns != nil && turns.Visits[h] == 0 {
@@ -300,7 +300,7 @@ func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time 
 			sum += sim.Time(left)
 			continue
 		}
-		w := f.clearing(s.element, now, left)
+		w := f.clearing(s.element, class, now, left)
 		if w == sim.Never {
 			return w
 		}

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"math"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -16,6 +18,7 @@ type fluidLanes struct {
 	groups  []fluidGroup
 	work    []float64 // by class: work in line; only with groups
 	share   []float64 // by class: share of it worked off in the step
+	reaches [][]network.Reach
 }
 
 // fluidGroup is a group of lanes that serve some classes only.
@@ -36,6 +39,7 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 			l.groups = append(l.groups, fluidGroup{fluidLanes{rates: rates}, e.Hall.Groups[g].Classes})
 		}
 		if l.groups != nil {
+			l.reaches = e.Hall.Reaches(plan.Until)
 			l.work, l.share = make([]float64, len(net.Classes)), make([]float64, len(net.Classes))
 		}
 		all[i] = l
@@ -139,8 +143,29 @@ func (l *fluidLanes) wait(now sim.Time, queued float64) sim.Time {
 	return l.periods[len(l.periods)-1].To - now
 }
 
-// clearing is the wait of one who would come to an element now, behind so much work.
-func (f *fluid) clearing(e network.ElementID, now sim.Time, work float64) sim.Time {
+// before is the work left in line that comes before a class, as all lanes would do it.
+func (l *fluidLanes) before(class network.ClassID) float64 {
+	shortest := math.Inf(1)
+	for _, r := range l.reaches[class] {
+		work := 0.0
+		for c, is := range r.Classes {
+			if is {
+				work += float64(l.work[c] * (1 - l.share[c]))
+			}
+		}
+		shortest = min(shortest, float64(work*r.Scale))
+	}
+	return shortest
+}
+
+// clearing is the wait of one of a class who would come to an element now, behind so much
+// work.
+func (f *fluid) clearing(e network.ElementID, class network.ClassID, now sim.Time, work float64) sim.Time {
+	if f.limits[e].reaches != nil {
+		if work = f.limits[e].before(class); math.IsInf(work, 1) {
+			return sim.Never
+		}
+	}
 	if f.net.Elements[e].Station == network.Gate {
 		return 0 // the wait for a slot is that of the virtual queue
 	}

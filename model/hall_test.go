@@ -133,3 +133,31 @@ func TestAcceptedWaitKnowsOfficers(t *testing.T) {
 		t.Errorf("without officers %.3f are suppressed", nobody)
 	}
 }
+
+// TestAcceptedWaitOfAClass: more trucks come than their lane can serve, and wait for as
+// long as they accept. Cars that have a lane of their own as well, or come first, never
+// wait and never stay away.
+func TestAcceptedWaitOfAClass(t *testing.T) {
+	const accepted = 2 * sim.Day
+	for name, rule := range map[string]func(*network.Hall, *network.HallRules){
+		"a lane of their own": func(h *network.Hall, _ *network.HallRules) {
+			one := []network.LaneStep{{Manned: 1, Built: 1, Open: true}}
+			h.Groups = []network.LaneGroup{{Classes: []bool{true, false}, Lanes: one}, {Classes: []bool{true, true}, Lanes: one}}
+		},
+		"served first": func(_ *network.Hall, r *network.HallRules) { r.Rank = []uint8{0, 1} },
+	} {
+		town := newTown(24*60, 0, 1, "class.car", "class.truck")
+		e := town.service("post.p", 2, network.Unlimited, constant(testHour/4), constant(testHour))
+		rule(town.hall(e))
+		town.flow("cars", 0, 0.1, e).MaxWait = 3 * sim.Hour
+		town.flow("trucks", 1, 4, e).MaxWait = accepted
+		out := town.run(t, 1)[0]
+		cars, trucks := out.Flows[0].Years[0], out.Flows[1].Years[0]
+		if cars.Suppressed != 0 || cars.Left < 100 {
+			t.Errorf("%s: %d of %d cars stay away", name, cars.Suppressed, cars.Demand)
+		}
+		if most := trucks.Journey.Max(); trucks.Suppressed == 0 || most < accepted || most > accepted+4*sim.Hour {
+			t.Errorf("%s: %d of %d trucks stay away, the longest journey is %v", name, trucks.Suppressed, trucks.Demand, most)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package model
 import (
 	"corridor/model/network"
 	"corridor/sim"
+	"math"
 )
 
 // hall is a service with rules: lines by class or by lane, lanes that are known one by
@@ -64,11 +65,12 @@ type hall struct {
 	el                *network.Element
 	plan              *network.Hall
 	rec               *ElementRecord
-	mean              []sim.Time // by class
-	slowed            float64    // by disruptions
-	lost              int32      // lanes lost to disruptions, whichever they are; Unlimited for all
-	swings            []*swing   // that bring lanes here, and take them away
-	draws             []sim.Base // one for each stage that holds the lane
+	mean              []sim.Time        // by class
+	slowed            float64           // by disruptions
+	lost              int32             // lanes lost to disruptions, whichever they are; Unlimited for all
+	reaches           [][]network.Reach // by class; nil where all lanes serve the same classes
+	swings            []*swing          // that bring lanes here, and take them away
+	draws             []sim.Base        // one for each stage that holds the lane
 	patience, balking sim.Base
 }
 
@@ -82,6 +84,7 @@ func newHall(w *World, id network.ElementID) *hall {
 		s.pool = w.pools[el.Hall.Staff]
 		s.pool.members = append(s.pool.members, s)
 	}
+	s.reaches = el.Hall.Reaches(w.plan.Until)
 	s.build()
 	s.control()
 	s.arm()
@@ -327,18 +330,41 @@ func (s *hall) line() (int32, sim.Millimetres) {
 	return s.waiting, perRow(s.tail(), s.el.Rows)
 }
 
-// expected is the time until the lanes have done the work in line, and that of those
-// further up, or until the quota lets through that many.
+// expected is the time until the lanes have done the work in line that comes before a
+// class, and that of those further up, or until the quota lets through that many.
 func (s *hall) expected(class int16, ahead int32) sim.Time {
 	further := float64(ahead) * float64(s.mean[class]) / s.calendar.pace
-	t := s.clearing(s.work() + further)
+	work := s.before(class, nil) + further
+	officers := float64(work * float64(s.plan.Officers))
+	if s.reaches != nil {
+		shortest := math.Inf(1)
+		for _, r := range s.reaches[class] {
+			shortest = min(shortest, float64((s.before(class, r.Classes)+further)*r.Scale))
+		}
+		if work = shortest; math.IsInf(work, 1) {
+			return sim.Never
+		}
+	}
+	t := s.clearing(work)
 	if s.pool != nil {
-		t = max(t, s.pool.clearing(float64(further*float64(s.plan.Officers))))
+		t = max(t, s.pool.clearing(s, officers))
 	}
 	if s.rule.Quota < 0 {
 		return t
 	}
 	return max(t, s.quotaWait(s.waiting+ahead))
+}
+
+// before is the lane time that those in line need who are served before a newcomer of a
+// class, of some classes or of all.
+func (s *hall) before(class int16, of []bool) float64 {
+	work := 0.0
+	for c, n := range s.inLine {
+		if n > 0 && s.rank[c] <= s.rank[class] && (of == nil || of[c]) {
+			work += float64(float64(n) * float64(s.mean[c]))
+		}
+	}
+	return work / s.calendar.pace
 }
 
 // work is the lane time that those in line need.

@@ -127,6 +127,98 @@ func (h *Hall) Carried(work, time []float64) float64 {
 // out too high, never too low.
 const mostUnions = 1 << 12
 
+// Reach is some of the groups that serve a class: the classes that can go nowhere else,
+// or the class itself, and how many times as long all these need there as they would need
+// in all lanes of the hall.
+type Reach struct {
+	Classes []bool
+	Scale   float64
+}
+
+// mostReaches is up to how many groups of one class all choices of them are looked at;
+// beyond it each alone, and all.
+const mostReaches = 6
+
+// Reaches returns the choices of groups by class, none for a class whose lanes are never
+// manned; nil where all lanes serve the same classes. Groups count with the mean of their
+// manned lanes.
+func (h *Hall) Reaches(until sim.Time) [][]Reach {
+	if len(h.Groups) < 2 {
+		return nil
+	}
+	area, all := make([]float64, len(h.Groups)), 0.0
+	for g := range h.Groups {
+		steps := h.Groups[g].Lanes
+		for i := range steps {
+			end := until
+			if i+1 < len(steps) {
+				end = min(until, steps[i+1].At)
+			}
+			area[g] += float64(float64(steps[i].serving()) * float64(max(0, end-steps[i].At)))
+		}
+		all += area[g]
+	}
+	out := make([][]Reach, len(h.Groups[0].Classes))
+	for c := range out {
+		var own []int
+		for g := range h.Groups {
+			if h.Groups[g].Classes[c] {
+				own = append(own, g)
+			}
+		}
+		for _, chosen := range choices(own) {
+			lanes := 0.0
+			for _, g := range chosen {
+				lanes += area[g]
+			}
+			if lanes == 0 {
+				continue
+			}
+			r := Reach{make([]bool, len(out)), all / lanes}
+			for other := range out {
+				r.Classes[other] = other == c || h.only(other, chosen)
+			}
+			out[c] = append(out[c], r)
+		}
+	}
+	return out
+}
+
+// choices lists what can be chosen of some groups, one at least.
+func choices(groups []int) [][]int {
+	var all [][]int
+	if len(groups) > mostReaches {
+		for _, g := range groups {
+			all = append(all, []int{g})
+		}
+		return append(all, groups)
+	}
+	for set := 1; set < 1<<len(groups); set++ {
+		var chosen []int
+		for i, g := range groups {
+			if set>>i&1 == 1 {
+				chosen = append(chosen, g)
+			}
+		}
+		all = append(all, chosen)
+	}
+	return all
+}
+
+// only tells whether a class is served, and by none but some groups.
+func (h *Hall) only(class int, groups []int) bool {
+	served := false
+	for g := range h.Groups {
+		if h.Groups[g].Classes[class] {
+			if !slices.Contains(groups, g) {
+				return false
+			}
+			served = true
+		}
+	}
+	return served
+}
+
 // rateAt is how many lanes serve at a time.
 func (e *Element) rateAt(at sim.Time, swings [][]LaneStep, staff *Pool) float64 {
 	now, lanes := stepAt(e.Lanes, at), int32(0)

@@ -101,3 +101,26 @@ func TestGroupRates(t *testing.T) {
 		t.Error("lanes alike are in groups")
 	}
 }
+
+// TestReaches: one lane for class 0 only, three for classes 0 and 1, four for class 2 that
+// are never manned.
+func TestReaches(t *testing.T) {
+	group := func(manned int32, open bool, classes ...bool) LaneGroup {
+		return LaneGroup{Classes: classes, Lanes: []LaneStep{{Manned: manned, Open: open}}}
+	}
+	h := &Hall{Groups: []LaneGroup{group(1, true, true, false, false), group(3, true, true, true, false), group(4, false, false, false, true)}}
+	want := [][]Reach{
+		{{[]bool{true, false, false}, 4}, {[]bool{true, true, false}, 4. / 3}, {[]bool{true, true, false}, 1}},
+		{{[]bool{false, true, false}, 4. / 3}},
+		nil,
+	}
+	if d := cmp.Diff(want, h.Reaches(sim.Day)); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if (&Hall{Groups: h.Groups[:1]}).Reaches(sim.Day) != nil {
+		t.Error("lanes alike are told apart")
+	}
+	if n := len(choices([]int{0, 1, 2, 3, 4, 5, 6})); n != 8 {
+		t.Errorf("%d choices of seven groups", n)
+	}
+}
