@@ -180,6 +180,19 @@ func TestHallWarnings(t *testing.T) {
 	}
 }
 
+// A stage for channels that have no share is left out by all.
+func TestNobodyComesToAStage(t *testing.T) {
+	for shares, want := range map[string]bool{"{ green = 1, red = 0 }": true, "{ green = 0.9, red = 0.1 }": false} {
+		f := &Faults{}
+		tables := "[post.p.up]\nchannels = " + shares + "\n" + lane("a", "") + lane("b", `only = ["red"]`)
+		Compile("test", []Epoch{{Scenario: read(t, onePost(`"a", "b"`, tables))}}, f)
+		got := strings.Join(faultTexts(f, true), "\n")
+		if f.Fatal() || strings.Contains(got, "post.p.up.b: nobody ever comes to it") != want {
+			t.Errorf("%s: got %q %v, want a warning: %v", shares, got, faultTexts(f, false), want)
+		}
+	}
+}
+
 // Only what comes to a stage counts for what it can do.
 func TestRatedOfStagesThatFewComeTo(t *testing.T) {
 	text := strings.Replace(onePost(`"a", "scan"`, "[post.p.up]\nchannels = { green = 0.9, red = 0.1 }\n"+lane("a", "")+lane("scan", "only = [\"red\"]")),

@@ -129,6 +129,9 @@ func (b *builder) disruptions() {
 				ever = b.closeFor(e, d.windows(b, e.Zone), network.DisruptionID(i), &out) || ever
 			}
 		}
+		if out.Lanes == 0 && out.Pace == 1 {
+			b.Warn(d.path+".pace", "is 1, and no lanes are lost", "it has no effect; write how much slower the lanes work, such as pace = 0.5, or lanes = 1")
+		}
 		if !ever && len(out.Elements) > 0 {
 			b.Warn(d.path, "is never during the run", "it has no effect")
 		}

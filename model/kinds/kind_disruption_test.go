@@ -184,6 +184,7 @@ func TestFaultsOfDisruptions(t *testing.T) {
 func TestWarningsOfDisruptions(t *testing.T) {
 	for keys, want := range map[string]string{
 		"on = \"2025-01-02\"":                    "disruption.d: is never during the run; it has no effect",
+		"hours = \"Mon 08:00-09:00\"\npace = 1":  "disruption.d.pace: is 1, and no lanes are lost",
 		"hours = \"Mon 08:00-09:00\"\nlanes = 3": "disruption.d.lanes: is 3, but toll.plaza never has more than 2; all of them are lost",
 	} {
 		f := &Faults{}

@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"fmt"
+	"slices"
 
 	"corridor/model/network"
 )
@@ -58,5 +59,26 @@ func (b *builder) meters() {
 		hallOf(&b.net.Elements[out.At])
 		hallOf(&b.net.Elements[out.Watch]).Watched = true
 		b.net.Meters = append(b.net.Meters, out)
+	}
+}
+
+// warnMeters notes meters in a ring: when all their lines are long, all lanes stop and no
+// line gets shorter again.
+func (b *builder) warnMeters() {
+	for i := range b.net.Meters {
+		m := &b.net.Meters[i]
+		reached := []network.ElementID{m.Watch}
+		for k := 0; k < len(reached); k++ {
+			for _, next := range b.net.Meters {
+				if next.At == reached[k] && !slices.Contains(reached, next.Watch) {
+					reached = append(reached, next.Watch)
+				}
+			}
+		}
+		if slices.Contains(reached, m.At) {
+			b.Warn(m.Name+".watch", fmt.Sprintf("lanes of %s stop for the line of %s, whose lanes stop for the first in turn", b.net.Elements[m.At].Name, b.net.Elements[m.Watch].Name),
+				"when both lines are long nobody ever begins again; let a meter watch further on only")
+			return
+		}
 	}
 }

@@ -37,3 +37,27 @@ func TestFaultsOfMeters(t *testing.T) {
 		}
 	}
 }
+
+// TestMetersInARing: lanes that stop for each other may stop for good.
+func TestMetersInARing(t *testing.T) {
+	meter := func(name, at, watch string) string {
+		return fmt.Sprintf("[meter.%s]\nat = %q\nwatch = %q\nstop = 9\ngo = 3\n", name, at, watch)
+	}
+	const papers, control, plaza = "post.samur.north.papers", "post.samur.north.control", "toll.plaza"
+	for _, c := range []struct {
+		meters string
+		want   bool
+	}{
+		{meter("a", papers, control), false},
+		{meter("a", papers, control) + meter("b", control, plaza) + meter("c", papers, plaza), false},
+		{meter("a", papers, control) + meter("b", control, papers), true},
+		{meter("a", papers, control) + meter("b", control, plaza) + meter("c", plaza, papers), true},
+	} {
+		f := &Faults{}
+		Compile("test", []Epoch{{Scenario: read(t, week+twoWays+c.meters)}}, f)
+		got := strings.Count(strings.Join(faultTexts(f, true), "\n"), "nobody ever begins again")
+		if f.Fatal() || got > 1 || (got == 1) != c.want {
+			t.Errorf("%s%d warnings of a ring, want one: %v", c.meters, got, c.want)
+		}
+	}
+}

@@ -22,7 +22,9 @@ func (b *builder) warn() {
 		return
 	}
 	b.warnNeverServes()
+	b.warnNobodyComes()
 	b.warnHalls()
+	b.warnMeters()
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
@@ -77,6 +79,24 @@ func (b *builder) warnNeverServes() {
 		manned := slices.ContainsFunc(e.Lanes, func(s network.LaneStep) bool { return s.Manned > 0 })
 		if e.Station == network.Service && !manned && len(flows) > 0 {
 			b.Warn(e.Name, fmt.Sprintf("never serves during the run; %s must pass it", strings.Join(flows, ", ")), "give it manned lanes and hours, or lead the flow elsewhere")
+		}
+	}
+}
+
+// warnNobodyComes notes elements that routes lead through and that no channel, and nobody
+// who is sent there, ever comes to.
+func (b *builder) warnNobodyComes() {
+	passed, come := make([]bool, len(b.net.Elements)), make([]bool, len(b.net.Elements))
+	for _, r := range b.net.Routes {
+		for hop, h := range r.Hops {
+			passed[h.Element] = true
+			come[h.Element] = come[h.Element] || len(r.Turns) == 0 ||
+				slices.ContainsFunc(r.Turns, func(t network.Turns) bool { return t.Visits[hop] > 0 })
+		}
+	}
+	for i, is := range passed {
+		if is && !come[i] {
+			b.Warn(b.net.Elements[i].Name, "nobody ever comes to it", "give its channels a share, send somebody there, or take it away")
 		}
 	}
 }
