@@ -46,8 +46,9 @@ func (p *pool) ready(h *hall) bool {
 }
 
 // clearing is the time until the officers on duty have done the work of all lines that
-// call for them but that of one hall, and so much more; sim.Never beyond what anybody waits for. From an upgrade
-// to come on, which nobody knows of, the duty before it is taken to go on.
+// call for them but that of one hall, and so much more; sim.Never beyond what anybody
+// waits for. From an upgrade to come on, which nobody knows of, the duty before it is
+// taken to go on.
 func (p *pool) clearing(but *hall, work float64) sim.Time {
 	const farthest = 60 * sim.Day
 	for _, h := range p.members {

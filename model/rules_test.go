@@ -228,7 +228,9 @@ func TestNoAllocationInHalls(t *testing.T) {
 	queue, yard := town.booking(network.Booking{Name: "booking.b", WalkIns: []float64{0.2, 0.2}, NoShows: 0.1, Late: 0.2,
 		LateBy: must(sim.Exponential(testHour)), EarlyBy: must(sim.Exponential(testHour)), Lead: sim.Hour}, 100, 30)
 	for c := range 2 {
-		town.sorted(town.flow(fmt.Sprintf("flow.%d", c), network.ClassID(c), 12, queue, yard, e, other), 2)
+		f := town.flow(fmt.Sprintf("flow.%d", c), network.ClassID(c), 12, queue, yard, e, other)
+		f.MaxWait = 20 * sim.Day
+		town.sorted(f, 2)
 	}
 	town.allocatesNothing(t)
 }

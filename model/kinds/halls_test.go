@@ -204,3 +204,19 @@ func TestRatedOfStagesThatFewComeTo(t *testing.T) {
 		t.Error(f.List())
 	}
 }
+
+// A set of groups that share a line is one word of the machine.
+func TestMostGroups(t *testing.T) {
+	text := "[run]\nduration = \"1d\"\n[class.truck]\n[flow.f]\nclass = \"class.truck\"\nthrough = [\"post.p\"]\nvolume = \"1/day\"\n[post.p.forward.control]\nservice = \"1m\"\n"
+	for i := range 65 {
+		text += fmt.Sprintf("group.g%d = { lanes = 1, classes = [\"class.truck\"] }\n", i)
+		if i == 63 {
+			if faults := faultsOf(t, text); len(faults) > 0 {
+				t.Errorf("64 groups: %v", faults)
+			}
+		}
+	}
+	if faults := faultsOf(t, text); len(faults) != 1 || !strings.HasPrefix(faults[0], "post.p.forward.control.group: 65 groups share a line, at most 64 can") {
+		t.Errorf("65 groups: %v", faults)
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"corridor/model/network"
 )
 
 // shared tells whether groups have a class in common: then they are lanes of one hall
@@ -65,6 +67,9 @@ func (s *StageSpec) checkGroups(path string, f *Faults) {
 // checkShared notes what is wrong with the line that groups share.
 func (s *StageSpec) checkShared(path string, f *Faults) {
 	s.checkRules(path, f)
+	if n := len(s.Group); n > network.MostGroups {
+		f.Add(path+".group", fmt.Sprintf("%d groups share a line, at most %d can", n, network.MostGroups), "join groups that serve the same classes")
+	}
 	if s.serviceless() {
 		f.Add(path+".service", "is missing: groups with a class in common share it", `write service = "14m24s" or service_by.CLASS = …`)
 	}

@@ -92,7 +92,7 @@ func (h *Hall) Carried(work, time []float64) float64 {
 		groups := uint64(0)
 		for g := range h.Groups {
 			if h.Groups[g].Classes[c] {
-				groups |= 1 << (g % 64)
+				groups |= 1 << g
 			}
 		}
 		reach, each = append(reach, groups), append(each, w)
@@ -109,7 +109,7 @@ func (h *Hall) Carried(work, time []float64) float64 {
 	for _, set := range sets {
 		there, needed := 0.0, 0.0
 		for g, t := range time {
-			if set>>(g%64)&1 == 1 {
+			if set>>g&1 == 1 {
 				there += t
 			}
 		}

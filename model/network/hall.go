@@ -17,6 +17,9 @@ type Hall struct {
 	Lasting  []Window    // planned disruptions, ascending
 }
 
+// MostGroups is how many groups of lanes a hall may have: a set of them is a word.
+const MostGroups = 64
+
 // LaneGroup are alike lanes of a hall. Lanes are taken in the order of the groups.
 type LaneGroup struct {
 	Name    string     // "" where there is one only
