@@ -51,6 +51,7 @@ type fluid struct {
 	turns  []int // by route: entry of Turns in force
 	flows  []fluidFlow
 	lanes  []int // by element: entry of Lanes in force
+	duty   []int // by pool: entry of Steps in force
 	params []int // by element: entry of Serving or Driving in force
 	tick   int
 	day    int
@@ -77,7 +78,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	f := &fluid{net: net, plan: plan, prep: p, step: fluidStep(net, plan), out: &Fluid{Elements: make([]FluidElement, n)},
 		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
-	f.limits, f.queued = newFluidLanes(net, plan), make([]float64, n)
+	f.limits, f.queued, f.duty = newFluidLanes(net, plan), make([]float64, n), make([]int, len(net.Pools))
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
 		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days)}
@@ -163,6 +164,11 @@ func (f *fluid) advance(from, to sim.Time) {
 
 // gather reads the capacities of the step and lets arrive what was under way.
 func (f *fluid) gather(from, to sim.Time) {
+	for p := range f.duty {
+		for steps := f.net.Pools[p].Steps; f.duty[p]+1 < len(steps) && steps[f.duty[p]+1].At <= from; {
+			f.duty[p]++
+		}
+	}
 	for i := range f.net.Elements {
 		e := &f.net.Elements[i]
 		f.given[i] = 0

@@ -143,27 +143,6 @@ func (l *fluidLanes) wait(now sim.Time, queued float64) sim.Time {
 	return l.periods[len(l.periods)-1].To - now
 }
 
-// done is the time until the lanes that officers let serve have done so much work; what
-// is in force in the end goes on, and sim.Never is the time of lanes that never serve.
-func (l *fluidLanes) done(now sim.Time, work float64) sim.Time {
-	at := now
-	for i := l.rate; i < len(l.rates); i++ {
-		lanes, next := l.rates[i].Lanes, sim.Never
-		if i+1 < len(l.rates) {
-			next = l.rates[i+1].At
-		}
-		if next <= at {
-			continue
-		}
-		if room := float64(lanes * float64(next-at)); lanes > 0 && work <= room {
-			return at + sim.Time(work/lanes) - now
-		} else if next != sim.Never {
-			work, at = work-room, next
-		}
-	}
-	return sim.Never
-}
-
 // before is the work left in line that comes before a class, as all lanes would do it.
 func (l *fluidLanes) before(class network.ClassID) float64 {
 	shortest := math.Inf(1)
@@ -191,9 +170,20 @@ func (f *fluid) clearing(e network.ElementID, class network.ClassID, now sim.Tim
 		return 0 // the wait for a slot is that of the virtual queue
 	}
 	rest := float64(f.queued[e] * (1 - f.share[e]))
-	w := max(f.prep.clearing(e, f.lanes[e], now, work), f.limits[e].wait(now, rest))
+	w := max(f.prep.lanes[e].clearing(f.lanes[e], now, work), f.limits[e].wait(now, rest))
 	if h := f.net.Elements[e].Hall; h != nil && h.Staff != network.None {
-		w = max(w, f.limits[e].done(now, work))
+		w = max(w, f.prep.duty[h.Staff].clearing(f.duty[h.Staff], now, f.called(h.Staff)))
 	}
 	return w
+}
+
+// called is the work that waits for the officers of a pool, all its lines together.
+func (f *fluid) called(p network.PoolID) float64 {
+	sum := 0.0
+	for e := range f.net.Elements {
+		if h := f.net.Elements[e].Hall; h != nil && h.Staff == p {
+			sum += float64(float64(f.work[e]*(1-f.share[e])) * float64(h.Officers))
+		}
+	}
+	return sum
 }

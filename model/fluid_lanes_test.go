@@ -92,18 +92,3 @@ func TestFluidGroups(t *testing.T) {
 		}
 	}
 }
-
-// TestFluidWaitsForOfficers: two lanes' worth of them until noon, none until midnight, one
-// from then on.
-func TestFluidWaitsForOfficers(t *testing.T) {
-	const h = sim.Hour
-	l := fluidLanes{rates: []network.LaneRate{{At: 0, Lanes: 2}, {At: 12 * h}, {At: 24 * h, Lanes: 1}}}
-	for work, want := range map[sim.Time]sim.Time{0: 0, 2 * h: h, 4 * h: 2 * h, 5 * h: 15 * h, 100 * h: 110 * h} {
-		if got := l.done(10*h, float64(work)); got != want {
-			t.Errorf("%v of work: %v, want %v", work, got, want)
-		}
-	}
-	if got := (&fluidLanes{rates: []network.LaneRate{{}}}).done(h, 0); got != sim.Never {
-		t.Errorf("nobody is ever on duty: %v", got)
-	}
-}

@@ -65,5 +65,5 @@ func (s *hall) clearing(work float64) sim.Time {
 	case swung > 0 && open:
 		work = float64(work*float64(manned)) / float64(manned+swung)
 	}
-	return s.w.clearing(s.id, max(s.calendar.step-1, 0), s.w.now, work)
+	return s.w.lanes[s.id].clearing(max(s.calendar.step-1, 0), s.w.now, work)
 }

@@ -46,34 +46,14 @@ func (p *pool) ready(h *hall) bool {
 }
 
 // clearing is the time until the officers on duty have done the work of all lines that
-// call for them but that of one hall, and so much more; sim.Never beyond what anybody
-// waits for. From an upgrade to come on, which nobody knows of, the duty before it is
-// taken to go on.
+// call for them but that of one hall, and so much more.
 func (p *pool) clearing(but *hall, work float64) sim.Time {
-	const farthest = 60 * sim.Day
 	for _, h := range p.members {
 		if h != but {
 			work += float64(h.work() * float64(h.plan.Officers))
 		}
 	}
-	duty, at := p.duty, p.w.now
-	for i := p.step; ; i++ {
-		next := sim.Never
-		if i < len(p.plan.Steps) && !p.plan.Steps[i].News {
-			next = p.plan.Steps[i].At
-		}
-		if duty > 0 && work <= float64(duty)*float64(next-at) {
-			return at + sim.Time(work/float64(duty)) - p.w.now
-		}
-		if next == sim.Never || next-p.w.now > farthest {
-			return sim.Never
-		}
-		work -= float64(float64(duty) * float64(next-at))
-		duty, at = p.plan.Steps[i].Manned, next
-		if !p.plan.Steps[i].Open {
-			duty = 0
-		}
-	}
+	return p.w.duty[p.id].clearing(max(p.step-1, 0), p.w.now, work)
 }
 
 // others tells whether somebody waits in, or before, another hall than h.

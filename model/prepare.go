@@ -1,7 +1,6 @@
 package model
 
 import (
-	"sort"
 	"strconv"
 
 	"corridor/model/network"
@@ -22,8 +21,8 @@ type prepared struct {
 	turning   bool           // routes have forks or channels
 	wide      bool           // vehicles need a record more
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
-	laneArea  [][]float64    // by element, entry of Lanes: see laneArea
-	foresight [][]foresight  // by element, entry of Lanes
+	lanes     []forecast     // by element
+	duty      []forecast     // by pool
 	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
 	visits    [][]bool       // by element, class: some route brings the class there
 	crossed   [][]bool       // by segment, class
@@ -82,9 +81,11 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.manner = append(p.manner, m)
 		p.wide = p.wide || m != asService && m != asRoad
 		p.means = append(p.means, meanTimes(e))
-		p.laneArea = append(p.laneArea, laneArea(e, plan.Until))
-		p.foresight = append(p.foresight, foresights(e, p.laneArea[i], plan.Until))
+		p.lanes = append(p.lanes, newForecast(e.Lanes, plan.Until))
 		p.mostLanes = append(p.mostLanes, mostManned(e.Lanes))
+	}
+	for i := range net.Pools {
+		p.duty = append(p.duty, newForecast(net.Pools[i].Steps, plan.Until))
 	}
 	p.markVisits()
 	for i := range net.Flows {
@@ -140,82 +141,6 @@ func meanTimes(e *network.Element) [][]sim.Time {
 		out = append(out, row)
 	}
 	return out
-}
-
-// laneArea is the lane time manned before each step, and before the end of the run.
-func laneArea(e *network.Element, until sim.Time) []float64 {
-	out := make([]float64, len(e.Lanes)+1)
-	for i := range e.Lanes {
-		end := until
-		if i+1 < len(e.Lanes) {
-			end = min(until, e.Lanes[i+1].At)
-		}
-		out[i+1] = out[i] + float64(lanesOf(&e.Lanes[i])*float64(max(0, end-e.Lanes[i].At)))
-	}
-	return out
-}
-
-func lanesOf(s *network.LaneStep) float64 {
-	if !s.Open {
-		return 0
-	}
-	return float64(s.Manned)
-}
-
-// foresight is how far ahead of a step its calendar is known: up to the next upgrade
-// that changes the lanes, or the end of the run.
-type foresight struct {
-	end   int      // first entry of Lanes that is not known
-	at    sim.Time // its time
-	lanes float64  // what is expected to go on from there: the mean of the week before
-}
-
-// foresights returns, for every step, what is known ahead of it.
-func foresights(e *network.Element, area []float64, until sim.Time) []foresight {
-	out := make([]foresight, len(e.Lanes))
-	for begin := 0; begin < len(e.Lanes); {
-		f := foresight{end: begin + 1, at: until}
-		for f.end < len(e.Lanes) && !e.Lanes[f.end].News {
-			f.end++
-		}
-		if f.end < len(e.Lanes) {
-			f.at = min(until, e.Lanes[f.end].At)
-		}
-		from := max(e.Lanes[begin].At, f.at-sim.Week)
-		if f.at > from {
-			i := f.end - 1
-			for e.Lanes[i].At > from {
-				i--
-			}
-			before := area[i] + float64(lanesOf(&e.Lanes[i])*float64(from-e.Lanes[i].At))
-			f.lanes = (area[f.end] - before) / float64(f.at-from)
-		}
-		for ; begin < f.end; begin++ {
-			out[begin] = f
-		}
-	}
-	return out
-}
-
-// clearing is the time from now on that the lanes of an element need until they have
-// done this much work (in ticks of one lane) and are manned: closures and nights
-// included, upgrades to come not. step is the entry of Lanes in force; sim.Never: no
-// end in sight.
-func (p *prepared) clearing(e network.ElementID, step int, now sim.Time, work float64) sim.Time {
-	steps, area := p.net.Elements[e].Lanes, p.laneArea[e]
-	if work == 0 && lanesOf(&steps[step]) > 0 {
-		return 0
-	}
-	known := &p.foresight[e][step]
-	done := area[step] + float64(lanesOf(&steps[step])*float64(now-steps[step].At)) + work
-	j := step + sort.Search(known.end-step, func(k int) bool { return area[step+k+1] > done })
-	if j < known.end {
-		return steps[j].At + sim.Time((done-area[j])/lanesOf(&steps[j])) - now
-	}
-	if known.lanes <= 0 {
-		return sim.Never
-	}
-	return known.at + sim.Time((done-area[known.end])/known.lanes) - now
 }
 
 // mostManned is, for every step and beyond the last, the most lanes manned from the

@@ -221,7 +221,7 @@ func (s *service) expected(class int16, ahead int32) sim.Time {
 	for c, n := range s.inLine {
 		work += int64(n) * int64(s.mean[c])
 	}
-	return s.w.clearing(s.id, max(s.step-1, 0), s.w.now, float64(work))
+	return s.w.lanes[s.id].clearing(max(s.step-1, 0), s.w.now, float64(work))
 }
 
 func (s *service) inside() int32 { return s.queue.n + s.taken() }
