@@ -328,5 +328,47 @@ func checkRides(t *rapid.T) {
 			t.Fatalf("the records of replication %d differ between 1 and 3 workers", i)
 		}
 	}
+	town.staysLocked(t, one[0])
 	FluidQueue(&town.net, &town.plan)
+}
+
+// staysLocked: nobody enters an element any more once it was found to be locked.
+func (town *town) staysLocked(t *rapid.T, o *Outcome) {
+	if len(o.Gridlocks) == 0 {
+		return
+	}
+	p, err := prepare(&town.net, &town.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := make([]bool, len(town.net.Elements))
+	w := newWorld(p, 0, nil, func() bool { return false })
+	arrived := func() (all []int32) {
+		for e, r := range w.out.Elements {
+			if locked[e] {
+				all = append(all, w.stations[e].inside())
+				for _, c := range r.Classes {
+					for _, d := range c.Days {
+						all = append(all, d.Arrived)
+					}
+				}
+			}
+		}
+		return all
+	}
+	var before []int32
+	err = w.run(func(int) {
+		if now := arrived(); !slices.Equal(before, now) {
+			t.Fatalf("an element that is locked was entered: %v, then %v", before, now)
+		}
+		for _, g := range w.out.Gridlocks {
+			for _, e := range g.Elements {
+				locked[e] = true
+			}
+		}
+		before = arrived()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
