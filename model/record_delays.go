@@ -91,7 +91,7 @@ func (w *World) recordStillThere(id VehicleID, e network.ElementID, waits bool) 
 	if waits {
 		w.record(e, v.class).Days[v.day].Unended++
 	}
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
 // lose ends a vehicle that does not enter an element.
@@ -114,7 +114,9 @@ func (w *World) quit(id VehicleID, e network.ElementID, why Exit) {
 // exit takes a vehicle out of the corridor before the end of its route.
 func (w *World) exit(id VehicleID, e network.ElementID, why Exit) {
 	v := &w.vehicles.all[id]
-	w.out.Flows[v.flow].Years[w.year].Gone[why]++
+	y := &w.out.Flows[v.flow].Years[w.year]
+	y.Gone[why]++
+	y.Freight.Gone[why].add(w.freight(id))
 	w.record(e, v.class).Gone[w.year][why]++
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	w.vehicles.give(id)

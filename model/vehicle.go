@@ -39,6 +39,9 @@ type more struct {
 	place int32     // in the heap of timers that holds it, or none
 	prev  VehicleID // ahead of it in line
 
+	kg  int32 // freight on board; where freighted is set
+	teu int32 // thousandths of a TEU
+
 	seq    uint32   // order of joining its element
 	told   bool     // there is something in delays
 	due    sim.Time // when it gives up, or is let through

@@ -301,8 +301,8 @@ func FuzzValues(f *testing.F) {
 			t.Errorf("rate %v", rate.PerDay())
 		}
 		var growth Growth
-		if growth.Decode(text) == nil && !(growth.PerYear > -1 && growth.PerYear <= 10) {
-			t.Errorf("growth %v", growth.PerYear)
+		if growth.Decode(text) == nil && !(growth.Rates.Every > -1 && growth.Rates.Every <= 10) {
+			t.Errorf("growth %v", growth.Rates.Every)
 		}
 		var clocks Clocks
 		if clocks.Decode(text) == nil && !(clocks[0] >= 0 && clocks[0] < sim.Day) {
