@@ -178,7 +178,7 @@ func (u *unit) end() {
 	u.down = false
 	u.at = u.begins()
 	u.lasted()
-	if u.lane == none && !u.recovering {
+	if u.lane == none && len(u.elements) > 0 && !u.recovering {
 		u.recovering, u.over = true, u.w.now
 	}
 	u.apply()

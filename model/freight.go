@@ -9,7 +9,8 @@ import (
 // are exact in any order.
 type Freight struct{ KG, TEU int64 }
 
-func (f *Freight) add(g Freight) {
+// Add adds freight.
+func (f *Freight) Add(g Freight) {
 	f.KG += g.KG
 	f.TEU += g.TEU
 }
@@ -25,23 +26,23 @@ type FreightYear struct {
 // Lost is the freight that left the corridor before the end of its route.
 func (y *FreightYear) Lost() (sum Freight) {
 	for _, g := range y.Gone {
-		sum.add(g)
+		sum.Add(g)
 	}
 	return sum
 }
 
-// entered is what came and is still inside.
-func (y *FreightYear) entered() Freight {
+// Stayed is what came and neither left nor was lost.
+func (y *FreightYear) Stayed() Freight {
 	return y.Demand.less(y.Suppressed).less(y.Left).less(y.Lost())
 }
 
 // Add adds another year.
 func (y *FreightYear) Add(z *FreightYear) {
-	y.Demand.add(z.Demand)
-	y.Suppressed.add(z.Suppressed)
-	y.Left.add(z.Left)
+	y.Demand.Add(z.Demand)
+	y.Suppressed.Add(z.Suppressed)
+	y.Left.Add(z.Left)
 	for x := range y.Gone {
-		y.Gone[x].add(z.Gone[x])
+		y.Gone[x].Add(z.Gone[x])
 	}
 }
 
@@ -97,8 +98,8 @@ func (r *FlowRecord) balanceFreight(name string) error {
 	for i := range r.Years[1:] {
 		sum.Add(&r.Years[i+1].Freight)
 	}
-	have := sum.entered()
-	have.add(r.InitialFreight)
+	have := sum.Stayed()
+	have.Add(r.InitialFreight)
 	if have != r.InsideFreight {
 		return fmt.Errorf("the freight of %s does not balance: %d kg and %d/1000 TEU should be inside, %d kg and %d/1000 TEU are",
 			name, have.KG, have.TEU, r.InsideFreight.KG, r.InsideFreight.TEU)

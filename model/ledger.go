@@ -20,7 +20,7 @@ func (w *World) count() {
 	for f := range w.out.Flows {
 		y := &w.out.Flows[f].Years[0]
 		w.out.Flows[f].Initial = y.Entered - y.Left - y.Lost()
-		w.out.Flows[f].InitialFreight = y.Freight.entered()
+		w.out.Flows[f].InitialFreight = y.Freight.Stayed()
 	}
 }
 

@@ -147,10 +147,10 @@ func (w *World) alwaysReady(id VehicleID) bool {
 func (s *source) count(id VehicleID, suppressed bool) {
 	y, freight := &s.w.out.Flows[s.id].Years[s.w.year], s.w.freight(id)
 	y.Demand++
-	y.Freight.Demand.add(freight)
+	y.Freight.Demand.Add(freight)
 	if suppressed {
 		y.Suppressed++
-		y.Freight.Suppressed.add(freight)
+		y.Freight.Suppressed.Add(freight)
 		return
 	}
 	y.Entered++
