@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -68,18 +69,21 @@ func (fb *flowBuilder) curve(path string, g GrowthRates, anchor sim.Time) curve 
 	year := func(t sim.Time) int { return fb.clock.Time(t).In(zone).Year() }
 	first, last := year(min(anchor, 0)), year(max(anchor, fb.plan.Until-1))
 	var out curve
+	var missing []string
 	for y := first; y <= last; y++ {
 		rate, ok := g.in(y)
 		if !ok {
-			fb.addOnce(path, fmt.Sprintf("says nothing of %d; the volume is of %s and the run ends in %d", y, fb.clock.Time(anchor).In(zone).Format(time.DateOnly), last),
-				fmt.Sprintf("write %d = \"…%%\", or a rate for the years that are \"earlier\" or \"later\" than those written", y))
-			return curve{{level: 1}}
+			missing = append(missing, strconv.Itoa(y))
 		}
 		s := curveStep{from: fb.clock.Tick(startOfDay(zone, dayNumber(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)))), rate: rate, level: 1}
 		if n := len(out); n > 0 {
 			s.level = out.level(s.from)
 		}
 		out = append(out, s)
+	}
+	if len(missing) > 0 {
+		fb.addOnce(path, fmt.Sprintf("says nothing of %s; the volume is of %s and the run ends in %d", strings.Join(missing, ", "), fb.clock.Time(anchor).In(zone).Format(time.DateOnly), last),
+			fmt.Sprintf("write %s = \"…%%\", or a rate for the years that are \"earlier\" or \"later\" than those written", missing[0]))
 	}
 	return out
 }

@@ -124,7 +124,7 @@ func (r *recordReader) columns(head []string) bool {
 	return r.refuse == 0
 }
 
-// row reads one row.
+// row reads one row; false when it has no moment to go by.
 func (r *recordReader) row(line int, fields []string) (record, bool) {
 	row := record{line: line, text: strings.TrimSpace(fields[r.when]), n: 1}
 	ok := r.moment(&row)
@@ -145,9 +145,8 @@ func (r *recordReader) row(line int, fields []string) (record, bool) {
 	default:
 		r.total += n
 		row.n = n
-		return row, ok
 	}
-	return row, false
+	return row, ok
 }
 
 // moment reads the time or the date of a row.
@@ -215,7 +214,7 @@ func (r *recordReader) follows(rows []record, row record) {
 	case row.at.Equal(last.at):
 		r.fault(row.line, fmt.Sprintf("%s stands in line %d already", row.text, last.line), `write each time once; where several vehicles came, say so in a column and name it: count = "…"`)
 	case r.byDay() && row.day > last.day+1:
-		r.fault(row.line, fmt.Sprintf("%s follows %s of line %d: %d days are missing", row.text, last.text, last.line, row.day-last.day-1), "write every day, with the count 0 where nobody came; fill what was not counted by a rule of your own and say so in a source")
+		r.fault(row.line, fmt.Sprintf("%s follows %s of line %d: days between them are missing, %d in all", row.text, last.text, last.line, row.day-last.day-1), "write every day, with the count 0 where nobody came; fill what was not counted by a rule of your own and say so in a source")
 	}
 }
 

@@ -55,10 +55,10 @@ func (x *Volume) Decode(v any) error {
 // stroke.
 func (x *Volume) rate(v any) error {
 	text, ok := v.(string)
-	before, period, _ := strings.Cut(text, "/")
+	before, period, stroke := strings.Cut(text, "/")
 	digits, word := splitUnit(strings.TrimSpace(before))
 	size := map[string]float64{"t": 1, "kt": 1e3, "Mt": 1e6, "TEU": 1}[word]
-	if !ok || size == 0 {
+	if ok = ok && stroke; !ok || size == 0 {
 		if near, known := map[string]string{"mt": "Mt", "MT": "Mt", "KT": "kt", "Kt": "kt", "T": "t", "teu": "TEU", "tonnes": "t", "tons": "t"}[word]; known && ok {
 			return fmt.Errorf("%q has the unit %q; did you mean %q? A volume is written like %s", text, word, near, volumeForm)
 		}
