@@ -56,6 +56,7 @@ func newDisruption(w *World, id network.DisruptionID, slot int) *disruption {
 	for _, u := range d.units {
 		u.at = u.begins()
 	}
+	d.thin()
 	d.arm()
 	return d
 }
@@ -87,6 +88,9 @@ func (d *disruption) plannedUnits(id network.DisruptionID) {
 			d.units = append(d.units, &unit{lane: none, windows: windows})
 		}
 		d.units[i].elements = append(d.units[i].elements, e)
+	}
+	if len(d.plan.Lasting) > 0 {
+		d.units = append(d.units, &unit{lane: none, windows: d.plan.Lasting})
 	}
 	units := d.units
 	d.units = nil
@@ -174,7 +178,7 @@ func (u *unit) end() {
 	u.down = false
 	u.at = u.begins()
 	u.lasted()
-	if u.lane == none && !u.recovering {
+	if u.lane == none && len(u.elements) > 0 && !u.recovering {
 		u.recovering, u.over = true, u.w.now
 	}
 	u.apply()

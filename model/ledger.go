@@ -20,6 +20,7 @@ func (w *World) count() {
 	for f := range w.out.Flows {
 		y := &w.out.Flows[f].Years[0]
 		w.out.Flows[f].Initial = y.Entered + y.Made - y.Became - y.Left - y.Lost()
+		w.out.Flows[f].InitialFreight = y.Freight.Stayed()
 	}
 }
 
@@ -90,6 +91,9 @@ func (w *World) balance() error {
 		if in, out := r.Initial+sum.Demand+sum.Made, sum.Left+sum.Lost()+sum.Suppressed+sum.Became+r.Inside; in != out {
 			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d + made %d is not left %d + lost %d + suppressed %d + became others %d + inside %d",
 				name, r.Initial, sum.Demand, sum.Made, sum.Left, sum.Lost(), sum.Suppressed, sum.Became, r.Inside)
+		}
+		if err := r.balanceFreight(name); err != nil {
+			return err
 		}
 		if ticks != w.lifetime[f] {
 			return fmt.Errorf("the delays of %s do not add up: %.0f ticks by cause, %.0f ticks lived", name, ticks.Float(), w.lifetime[f].Float())

@@ -163,9 +163,11 @@ type FlowRecord struct {
 	Initial int64
 	Inside  int64 // still inside at the end, those waiting outside the first element included
 	Outside int64 // of Inside: waiting outside the first element
+
+	InitialFreight, InsideFreight Freight
 }
 
-// FlowYear is one year of one flow. In vehicles; tonnes follow from the payload.
+// FlowYear is one year of one flow, in vehicles, and what they carry.
 type FlowYear struct {
 	Demand     int64           // vehicles that wanted to travel
 	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
@@ -174,6 +176,7 @@ type FlowYear struct {
 	Became     int64           // became units of another class on the way
 	Made       int64           // units they became
 	Gone       [Exits]int64    // left the corridor before the end of their route, by why
+	Freight    FreightYear     // the same in kg and TEU
 	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
 	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
 }

@@ -20,6 +20,7 @@ type prepared struct {
 	manner    []manner       // by element
 	turning   bool           // routes have forks or channels
 	wide      bool           // vehicles need a record more
+	freighted bool           // vehicles of one flow carry different freight, or become others
 	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
 	lanes     []forecast     // by element
 	duty      []forecast     // by pool
@@ -76,7 +77,13 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	for i := range net.Segments {
 		p.turning = p.turning || len(net.Segments[i].Shares) > 0
 	}
-	p.wide = p.turning
+	for i := range net.Flows {
+		p.freighted = p.freighted || net.Flows[i].Drawn()
+	}
+	for i := range net.Elements {
+		p.freighted = p.freighted || net.Elements[i].Station == network.Rides
+	}
+	p.wide = p.turning || p.freighted
 	for i := range net.Elements {
 		e := &net.Elements[i]
 		p.names = append(p.names, sim.HashName(e.Name))

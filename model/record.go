@@ -121,35 +121,39 @@ func rolling(h, a, b, c, d uint64) uint64 {
 
 // At the end, vehicles still inside enter the records with their age.
 
-func (w *World) recordStillWaiting(v *vehicle, e network.ElementID, wait, opening sim.Time) {
+func (w *World) recordStillWaiting(id VehicleID, e network.ElementID, wait, opening sim.Time) {
+	v := &w.vehicles.all[id]
 	w.recordWait(v, e, wait, opening)
 	w.record(e, v.class).Days[v.day].Unended++
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
-func (w *World) recordStillServed(v *vehicle, e network.ElementID) {
+func (w *World) recordStillServed(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.started)
 	cause := InService
 	if w.manner[e] == asRide {
 		cause = Riding
 	}
 	w.out.Flows[v.flow].Years[w.year].Cause[cause].Add(w.counted(v.started, w.now))
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
-func (w *World) recordStillDriving(v *vehicle, e network.ElementID) {
+func (w *World) recordStillDriving(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.entered)
 	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, w.now))
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
-func (w *World) recordStillStanding(v *vehicle, e network.ElementID) {
+func (w *World) recordStillStanding(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	d := &w.record(e, v.class).Days[v.day]
 	d.Service += int64(v.started - v.entered)
 	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, v.started))
 	w.recordWait(v, e, w.now-v.started, 0)
 	d.Unended++
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
 // recordStillBlocked: in the line of an element further on, or outside.
@@ -160,7 +164,7 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	if e == network.None {
 		f.Years[w.year].Cause[Outside].Add(w.counted(v.ended, w.now))
 		f.Outside++
-		w.recordStill(v)
+		w.recordStill(id)
 		return
 	}
 	d := &w.record(e, v.class).Days[v.day]
@@ -178,11 +182,14 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	}
 	d.Blocked += int64(w.now - v.ended)
 	causes[Blocked].Add(w.counted(v.ended, w.now))
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
-func (w *World) recordStill(v *vehicle) {
-	w.out.Flows[v.flow].Inside++
+func (w *World) recordStill(id VehicleID) {
+	v := &w.vehicles.all[id]
+	f := &w.out.Flows[v.flow]
+	f.Inside++
+	f.InsideFreight.Add(w.freight(id))
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	h := &w.hops[v.hop]
 	if h.element != network.None {

@@ -93,7 +93,7 @@ func (w *World) recordStillThere(id VehicleID, e network.ElementID, waits bool) 
 	if waits {
 		w.record(e, v.class).Days[v.day].Unended++
 	}
-	w.recordStill(v)
+	w.recordStill(id)
 }
 
 // lose ends a vehicle that does not enter an element.
@@ -119,7 +119,9 @@ func (w *World) exit(id VehicleID, e network.ElementID, why Exit) {
 	if w.carrying != nil && w.carrying[v.flow] != nil {
 		panic(faulty{w.net.Flows[v.flow].Name, fmt.Sprintf("one of its trains or vessels would leave the corridor at %s (%s), with all that is aboard", w.net.Elements[e].Name, why)})
 	}
-	w.out.Flows[v.flow].Years[w.year].Gone[why]++
+	y := &w.out.Flows[v.flow].Years[w.year]
+	y.Gone[why]++
+	y.Freight.Gone[why].Add(w.freight(id))
 	w.record(e, v.class).Gone[w.year][why]++
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	w.vehicles.give(id)

@@ -148,7 +148,7 @@ func TestWagonToTrucks(t *testing.T) {
 	ride.Into, ride.Params[0].TimeOut = 0, 0
 	road := town.road("road.r", 2*sim.Hour, sim.Minute, 400_000, 0)
 	f := town.flow("flow.f", 1, 1.5, crane, e, road)
-	f.Payload = 60
+	f.KG = 60_000
 	town.net.Routes[0].Classes = []network.ClassID{1, 0, 0}
 	town.net.Routes[0].Units = []float64{1, 1, 3}
 	for _, o := range town.run(t, 0) {
@@ -222,7 +222,7 @@ func TestNoAllocationInRides(t *testing.T) {
 	turn, into := town.ride("terminal.t.transfer", network.None)
 	into.Into, into.Params[0].TimeOut = 1, 0
 	f := town.flow("flow.f", 2, 8, e, crane, turn)
-	f.Payload = 55
+	f.KG = 55_000
 	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
 	town.allocatesNothing(t)
 }
@@ -254,7 +254,7 @@ func randomRides(t *rapid.T) *town {
 	}
 	for i := range flows { // classes along the routes, as the rides make them
 		f := &town.net.Flows[i]
-		f.Payload = float64(rapid.IntRange(0, 45).Draw(t, "load"))
+		f.KG = int32(rapid.IntRange(0, 45_000).Draw(t, "load"))
 		r, class := &town.net.Routes[f.Routes[0]], f.Class
 		for _, h := range r.Hops {
 			if ride := town.net.Elements[h.Element].Ride; ride != nil && ride.Into != network.None {

@@ -149,8 +149,8 @@ func (r *ride) lie() {
 
 // send makes the n-th carrier of a flow of carriers, ready to set out.
 func (s *source) send(nth int64) VehicleID {
-	s.count(1, 0)
 	id := s.create(0, nth)
+	s.count(id, false)
 	s.w.vehicles.all[id].hop = s.w.begin[s.flow.Routes[0]]
 	return id
 }

@@ -11,7 +11,7 @@ import (
 func (r *ride) takes(id VehicleID) network.Amount {
 	m := &r.w.vehicles.more[id]
 	c := &r.w.net.Classes[r.w.vehicles.all[id].class]
-	return network.Amount{int64(m.part), int64(c.Length+c.Gap) * int64(m.part) / 1000, int64(m.kg), int64(m.teu)}
+	return c.Unit(int64(m.kg), int64(m.part))
 }
 
 // fit works out how many units of each class, loaded, fit into one trip.
@@ -60,12 +60,4 @@ func (r *ride) turn(id VehicleID) {
 		m.part = int32(w.net.Classes[into].Part(int64(m.kg)))
 		r.join(child)
 	}
-}
-
-// load gives a unit that is born what it carries.
-func (w *World) load(id VehicleID, f *network.Flow) {
-	m := &w.vehicles.more[id]
-	m.kg = int32(f.Payload*1000 + 0.5)
-	m.teu = int32(w.net.Classes[f.Class].TEU*1000 + 0.5)
-	m.part = 1000
 }

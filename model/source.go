@@ -22,6 +22,8 @@ type source struct {
 	name uint64 // hash of the flow's name, part of every vehicle key
 
 	gaps, factors, routes, batches sim.Base
+	loads, empties                 sim.Base
+	thinned                        []thinning
 
 	day    int        // entry of flow.Days being worked on
 	begun  bool       // the day's factor and pattern are drawn
@@ -50,7 +52,8 @@ func (s *source) init(w *World, id network.FlowID) {
 	f := &w.net.Flows[id]
 	base := func(purpose string) sim.Base { return sim.NewBase(w.seed, w.replication, f.Name, purpose) }
 	*s = source{w: w, id: id, flow: f, name: sim.HashName(f.Name),
-		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch")}
+		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch"),
+		loads: base("load"), empties: base("empty")}
 }
 
 // fill puts the initial queue in place and arms the first arrival.
@@ -78,8 +81,7 @@ func (s *source) place(in network.Initial, nth int64) {
 	id := s.create(initialDate, nth)
 	v := &s.w.vehicles.all[id]
 	v.hop = s.w.begin[in.Route] + in.Hop
-	s.w.out.Flows[s.id].Years[0].Demand++
-	s.w.out.Flows[s.id].Years[0].Entered++
+	s.count(id, false)
 	s.w.settle(id)
 	if next := s.w.hops[v.hop+1]; s.w.stations[next.element].room(id) && s.w.lines[next.element].n == 0 {
 		s.w.enter(id)
@@ -96,8 +98,8 @@ const initialDate = -1 << 31
 func (s *source) arrive() {
 	if s.flow.Arrivals == network.Saturated {
 		s.w.calendar.Clear(s.slot())
-		s.count(1, 0)
 		id := s.create(0, s.nth)
+		s.count(id, false)
 		s.nth++
 		s.w.vehicles.all[id].hop = s.w.begin[s.route(id)]
 		s.w.advance(id)
@@ -111,13 +113,17 @@ func (s *source) arrive() {
 	size := s.size(a)
 	for i := range size {
 		id := s.create(a.date, a.nth<<16|int64(i))
-		route := s.route(id)
-		if s.flow.MaxWait != sim.Never && s.wait(route) > s.flow.MaxWait {
-			s.count(1, 1)
+		if len(s.thinned) > 0 && s.stays(id) {
 			s.w.vehicles.give(id)
 			continue
 		}
-		s.count(1, 0)
+		route := s.route(id)
+		if s.flow.MaxWait != sim.Never && s.wait(route) > s.flow.MaxWait {
+			s.count(id, true)
+			s.w.vehicles.give(id)
+			continue
+		}
+		s.count(id, false)
 		s.w.vehicles.all[id].hop = s.w.begin[route]
 		s.w.advance(id)
 	}
@@ -140,11 +146,17 @@ func (w *World) alwaysReady(id VehicleID) bool {
 	return w.hops[v.hop].element == network.None && w.net.Flows[v.flow].Arrivals == network.Saturated
 }
 
-func (s *source) count(demand, suppressed int64) {
-	y := &s.w.out.Flows[s.id].Years[s.w.year]
-	y.Demand += demand
-	y.Suppressed += suppressed
-	y.Entered += demand - suppressed
+// count enters a vehicle that wants to travel; one that is suppressed does not set out.
+func (s *source) count(id VehicleID, suppressed bool) {
+	y, freight := &s.w.out.Flows[s.id].Years[s.w.year], s.w.freight(id)
+	y.Demand++
+	y.Freight.Demand.Add(freight)
+	if suppressed {
+		y.Suppressed++
+		y.Freight.Suppressed.Add(freight)
+		return
+	}
+	y.Entered++
 }
 
 // create makes a vehicle that is ready outside.
@@ -154,8 +166,8 @@ func (s *source) create(date int32, nth int64) VehicleID {
 	v.key = sim.Mix(s.name^uint64(uint32(date)), uint64(nth))
 	v.born, v.ended = s.w.now, s.w.now
 	v.flow, v.class = int16(s.id), int16(s.flow.Class)
-	if s.w.wide {
-		s.w.load(id, s.flow)
+	if s.w.freighted {
+		s.load(id)
 	}
 	return id
 }

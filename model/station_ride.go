@@ -293,12 +293,12 @@ func (r *ride) finish() {
 	r.integrate()
 	all := r.w.vehicles.all
 	for id, n := r.queue.head, r.queue.n; n > 0; id, n = all[id].next, n-1 {
-		r.w.recordStillWaiting(&all[id], r.id, r.w.now-all[id].entered, 0)
+		r.w.recordStillWaiting(id, r.id, r.w.now-all[id].entered, 0)
 	}
 	for _, carrier := range r.out {
 		m := &r.w.vehicles.more[carrier]
 		for id, n := m.aboard, m.load; n > 0; id, n = all[id].next, n-1 {
-			r.w.recordStillServed(&all[id], r.id)
+			r.w.recordStillServed(id, r.id)
 		}
 	}
 	for _, carrier := range r.unloading {

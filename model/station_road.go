@@ -280,10 +280,10 @@ func (r *road) finish() {
 		for id, n := f.head, f.n; n > 0; id, n = all[id].next, n-1 {
 			v := &all[id]
 			if v.started < r.w.now {
-				r.w.recordStillStanding(v, r.id)
+				r.w.recordStillStanding(id, r.id)
 				r.w.spread(r.rec, v.started, r.w.now)
 			} else {
-				r.w.recordStillDriving(v, r.id)
+				r.w.recordStillDriving(id, r.id)
 			}
 		}
 	}

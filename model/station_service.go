@@ -235,9 +235,9 @@ func (s *service) finish() {
 	s.integrate()
 	all := s.w.vehicles.all
 	for id, n := s.queue.head, s.queue.n; n > 0; id, n = all[id].next, n-1 {
-		s.w.recordStillWaiting(&all[id], s.id, s.w.now-all[id].entered, s.closed-all[id].ended)
+		s.w.recordStillWaiting(id, s.id, s.w.now-all[id].entered, s.closed-all[id].ended)
 	}
 	for _, b := range s.busy {
-		s.w.recordStillServed(&all[b.who], s.id)
+		s.w.recordStillServed(b.who, s.id)
 	}
 }

@@ -41,7 +41,7 @@ type more struct {
 
 	seq     uint32    // order of joining its element
 	told    bool      // there is something in delays
-	kg, teu int32     // freight on board: kilograms, thousandths of a TEU
+	kg, teu int32     // freight on board: kilograms, thousandths of a TEU; where freighted is set
 	part    int32     // of a whole unit of its class, in thousandths
 	load    int32     // units aboard, of a carrier
 	aboard  VehicleID // the first of them
@@ -55,16 +55,17 @@ type more struct {
 }
 
 // none is the absent slot, lane or place; noChannel the absent channel; unknown the
-// lane time that is not drawn yet.
+// lane time that is not drawn yet; whole the part of a unit that is one.
 const (
 	none      = -1
 	noChannel = 255
 	unknown   = -1
+	whole     = 1000
 )
 
 // blank is what is known of a newcomer.
 func blank() more {
-	return more{channel: noChannel, slot: none, lane: none, place: none, carrier: nobody}
+	return more{channel: noChannel, slot: none, lane: none, place: none, part: whole, carrier: nobody}
 }
 
 // slab holds all vehicles that are present; free places are chained through next.

@@ -187,7 +187,7 @@ func border(t testing.TB) (*network.Network, network.Plan) {
 		volume  float64
 		payload float64
 	}{{"flow.cars", car, 200, 0}, {"flow.exports", truck, 80, 18.5}, {"flow.imports", truck, 48, 20}} {
-		flow := network.Flow{Name: f.name, Title: f.name[5:], Order: 5 + i, Class: f.class, From: network.None, To: network.None, Patterns: pattern, Payload: f.payload, Routes: []network.RouteID{network.RouteID(i)}, MaxWait: sim.Day}
+		flow := network.Flow{Name: f.name, Title: f.name[5:], Order: 5 + i, Class: f.class, From: network.None, To: network.None, Patterns: pattern, KG: int32(1000 * f.payload), Routes: []network.RouteID{network.RouteID(i)}, MaxWait: sim.Day}
 		for d := range 4 {
 			flow.Days = append(flow.Days, network.DayVolume{At: edges[d], Date: int32(d), Volume: f.volume})
 		}
@@ -244,11 +244,15 @@ func borderOutcome(net *network.Network, plan *network.Plan, replication int) *m
 		years := make([]model.FlowYear, 2)
 		for y := range years {
 			years[y] = model.FlowYear{Demand: n + r, Suppressed: r, Entered: n, Left: n - 1}
+			years[y].Freight.Demand.KG = (n + r) * int64(net.Flows[f].KG)
+			years[y].Freight.Suppressed.KG = r * int64(net.Flows[f].KG)
+			years[y].Freight.Left.KG = (n - 1) * int64(net.Flows[f].KG)
 			years[y].Journey.AddN(sim.Hour+sim.Time(r)*sim.Minute, uint64(n-1))
 			years[y].Cause[model.Driving].Add(n * int64(sim.Hour))
 			years[y].Cause[model.WaitLane].Add(n * int64(10+r) * int64(sim.Minute))
 		}
-		out.Flows = append(out.Flows, model.FlowRecord{Years: years, Initial: 3, Inside: 5})
+		out.Flows = append(out.Flows, model.FlowRecord{Years: years, Initial: 3, Inside: 5,
+			InitialFreight: model.Freight{KG: 3 * int64(net.Flows[f].KG)}, InsideFreight: model.Freight{KG: 5 * int64(net.Flows[f].KG)}})
 	}
 	return out
 }

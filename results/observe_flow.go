@@ -9,19 +9,20 @@ import (
 
 // travel sums the years of one flow, or of several.
 type travel struct {
-	demand, suppressed, left, tonnes float64
-	gone                             [model.Exits]float64
-	cause                            [model.Causes]float64 // vehicle hours
+	demand, suppressed, left float64
+	freight                  model.FreightYear
+	gone                     [model.Exits]float64
+	cause                    [model.Causes]float64 // vehicle hours
 }
 
-func (t *travel) add(y *model.FlowYear, payload float64) {
+func (t *travel) add(y *model.FlowYear) {
 	t.demand += float64(y.Demand)
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
 	for x, n := range y.Gone {
 		t.gone[x] += float64(n)
 	}
-	t.tonnes += float64(float64(y.Left) * payload)
+	t.freight.Add(&y.Freight)
 	for c, ticks := range y.Cause {
 		t.cause[c] += ticks.Float() / float64(sim.Hour)
 	}
@@ -34,23 +35,29 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	h := &o.scratch[0]
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
-		t.add(&rec.Years[y], flow.Payload)
+		t.add(&rec.Years[y])
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
 	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, flow.Arrivals != network.Saturated)
-	o.travelNumbers(page, &t)
+	o.travelNumbers(page, &t, carries(flow))
+	if p.kind != Run {
+		page.freightYear(&t.freight, carries(flow))
+	}
 	page.times(measure.JourneyTime, h)
 }
 
 // travelNumbers puts what is known of one flow or of several.
-func (o *observer) travelNumbers(p page, t *travel) {
+func (o *observer) travelNumbers(p page, t *travel, c cargo) {
 	p.perDay(measure.Demand, t.demand)
 	p.perDay(measure.Suppressed, t.suppressed)
 	p.ratio(measure.ShareSuppressed, t.suppressed, t.demand)
 	p.perDay(measure.Throughput, t.left)
 	p.exits(&o.anywhere, &t.gone)
-	p.perDay(measure.Tonnes, t.tonnes)
+	p.perDay(measure.Tonnes, tonnes(t.freight.Left))
+	if c.teu {
+		p.perDay(measure.TEU, teu(t.freight.Left))
+	}
 	p.delays(&o.anywhere, &t.cause)
 }
 
@@ -58,6 +65,8 @@ func (o *observer) travelNumbers(p page, t *travel) {
 type ledger struct {
 	initial, demand, suppressed, left, inside, outside float64
 	gone                                               [model.Exits]float64
+	freight                                            model.FreightYear
+	before, after                                      model.Freight // initial, inside
 }
 
 func (l *ledger) add(rec *model.FlowRecord) {
@@ -65,6 +74,7 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.demand += float64(rec.Years[y].Demand)
 		l.suppressed += float64(rec.Years[y].Suppressed)
 		l.left += float64(rec.Years[y].Left)
+		l.freight.Add(&rec.Years[y].Freight)
 		for x, n := range rec.Years[y].Gone {
 			l.gone[x] += float64(n)
 		}
@@ -72,14 +82,18 @@ func (l *ledger) add(rec *model.FlowRecord) {
 	l.initial += float64(rec.Initial)
 	l.inside += float64(rec.Inside)
 	l.outside += float64(rec.Outside)
+	l.before.Add(rec.InitialFreight)
+	l.after.Add(rec.InsideFreight)
 }
 
 // balanced: counts are whole numbers well below 2^53, so this is exact.
 func (l *ledger) balanced() bool {
-	return l.initial+l.demand == l.left+total(l.gone[:])+l.suppressed+l.inside
+	stock := l.freight.Stayed()
+	stock.Add(l.before)
+	return l.initial+l.demand == l.left+total(l.gone[:])+l.suppressed+l.inside && stock == l.after
 }
 
-func (o *observer) putLedger(p page, l *ledger) {
+func (o *observer) putLedger(p page, l *ledger, c cargo) {
 	p.value(measure.LedgerInitial, l.initial)
 	p.value(measure.LedgerDemand, l.demand)
 	p.value(measure.LedgerSuppressed, l.suppressed)
@@ -91,12 +105,13 @@ func (o *observer) putLedger(p page, l *ledger) {
 	}
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
+	p.freight([]model.Freight{l.before, l.freight.Demand, l.freight.Left, l.freight.Lost(), l.freight.Suppressed, l.after}, 0, c)
 }
 
 func (o *observer) flowLedger(f network.FlowID, rec *model.FlowRecord) {
 	var l ledger
 	l.add(rec)
-	o.putLedger(o.page(o.flowSubject(int(f)), &o.periods[0], o.className(o.net.Flows[f].Class)), &l)
+	o.putLedger(o.page(o.flowSubject(int(f)), &o.periods[0], o.className(o.net.Flows[f].Class)), &l, carries(&o.net.Flows[f]))
 }
 
 // corridor puts the numbers of all flows together, of each class and of all.
@@ -127,6 +142,7 @@ func (o *observer) flowClasses() []network.ClassID {
 func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	var t travel
 	var l ledger
+	var load cargo
 	expected, known := 0.0, true
 	for f := range o.net.Flows {
 		flow := &o.net.Flows[f]
@@ -134,15 +150,18 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 			continue
 		}
 		l.add(&out.Flows[f])
+		load.merge(carries(flow))
 		for y := p.period.year; y < p.period.until; y++ {
-			t.add(&out.Flows[f].Years[y], flow.Payload)
+			t.add(&out.Flows[f].Years[y])
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
 		known = known && flow.Arrivals != network.Saturated
 	}
 	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
-	o.travelNumbers(p, &t)
+	o.travelNumbers(p, &t, load)
 	if p.period.kind == Run {
-		o.putLedger(p, &l)
+		o.putLedger(p, &l, load)
+	} else {
+		p.freightYear(&t.freight, load)
 	}
 }

@@ -16,10 +16,10 @@ const shownNodes = 12
 // they are asked. A table without rows is left out.
 func (s *Summary) Tables() []Table {
 	var all []Table
-	for _, t := range []Table{
+	for _, t := range slices.Concat([]Table{
 		s.limitsTable(), s.courseTable(), s.waitsTable(), s.linesTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
-		s.exitsTable(), s.journeyTable(), s.delayTable(), s.staffTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
-	} {
+		s.exitsTable(), s.journeyTable(), s.delayTable(), s.staffTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(),
+	}, s.freightTables(), []Table{s.warningsTable()}) {
 		if len(t.Rows) > 0 {
 			all = append(all, t)
 		}

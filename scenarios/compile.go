@@ -42,6 +42,10 @@ func (f *File) locate(list []kinds.Fault) []Fault {
 		if refused.follows(x.Path) {
 			continue
 		}
+		if x.File != "" {
+			out = append(out, Fault{File: x.File, Line: x.Line, Path: x.Path, Problem: x.Problem, Advice: x.Advice, Warning: x.Warning})
+			continue
+		}
 		n := f.trees[0].nearest(x.Path)
 		if base != nil && !base[x] {
 			n = f.changed(x.Path, n)

@@ -9,6 +9,7 @@
 //	          change.go   merged, then remove, variants, --set: "set this path to that value"
 //	specs     shape.go    what may stand where, read off the tags of package kinds
 //	          decode.go   the tree decoded into the specs, every fault noted
+//	          data.go     the files of counted arrivals read that flows name
 //	          upgrade.go  the same once more as of each date at which something changes
 //	network   compile.go  kinds.Compile; its faults find their lines again
 //	          expect.go   the questions to the results checked

@@ -109,7 +109,7 @@ func fitting(q kinds.QuantityUnit, unit string) bool {
 	case kinds.Ratio:
 		return unit == measure.Share
 	case kinds.Tonnes:
-		return unit == measure.TonnesPerDay
+		return unit == measure.TonnesPerDay || unit == measure.TonnesUnit
 	}
 	return true
 }
@@ -126,6 +126,9 @@ func unitWords() [][3]string {
 		{measure.VehiclesPerDay, "a rate", `a rate such as "275/day", or a number of vehicles a day`},
 		{measure.VehicleHours, "in vehicle hours a day", "a number such as 40"},
 		{measure.TonnesPerDay, "in tonnes a day", "a number such as 40"},
+		{measure.TEUPerDay, "in TEU a day", "a number such as 40"},
+		{measure.TonnesUnit, "in tonnes", "a number such as 40"},
+		{measure.TEUUnit, "in TEU", "a number such as 40"},
 		{measure.Metres, "a length in metres", "a number such as 800"},
 		{measure.PerYear, "a number a year", "a number such as 12"},
 		{measure.Share, "a share", `a share such as 0.85 or "85%"`},

@@ -55,6 +55,7 @@ func Read(fsys fs.FS, name string, opts Options) (*File, []Fault) {
 	f.applyVariants(root)
 	f.applySettings(root)
 	f.start(root)
+	f.readData(c.files)
 	f.upgrade(root)
 	f.checkSources(root)
 	f.faults = sorted(f.faults)

@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}
@@ -43,6 +43,9 @@ func TestOracles(t *testing.T) {
 				key := a.key.Subject + " " + a.code
 				if a.key.Class != "" && a.key.Class != "all" {
 					key += " class " + a.key.Class
+				}
+				if a.key.Period != "run" {
+					key += " period " + a.key.Period
 				}
 				want, known := left[key]
 				delete(left, key)

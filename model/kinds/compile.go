@@ -37,7 +37,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	base := epochs[0].Scenario
 	fr := newFrame(base, f)
 	net := &network.Network{Name: name, Title: titled(base.Title, name), Clock: fr.clock, Classes: fr.classList, Places: fr.places}
-	b := builder{Faults: f, frame: fr, net: net}
+	b := builder{Faults: f, frame: fr, net: net, demand: map[network.FlowID][]demandWindow{}}
 	for i, e := range epochs {
 		faults := f
 		if i > 0 {
@@ -119,6 +119,7 @@ type builder struct {
 	stage  map[network.ElementID]stagePlace
 	ways   map[stagePlace]fork // where vehicles part
 	each   [][]*chain          // by segment: its chain in each state; see inEach
+	demand map[network.FlowID][]demandWindow
 }
 
 // stagePlace is where an element stands in a segment.

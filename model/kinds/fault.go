@@ -11,6 +11,8 @@ type Fault struct {
 	Problem string // what is wrong: "must be at least 0, is -1"
 	Advice  string // what would be right; may be empty
 	Warning bool   // the scenario runs all the same
+	File    string // of data beside the scenario that it speaks of; "" for the scenario
+	Line    int    // in File
 }
 
 // Faults collects what is wrong; checks go on after the first.
@@ -72,5 +74,17 @@ func (f Fault) String() string {
 	if f.Advice != "" {
 		s += "; " + f.Advice
 	}
+	if f.File != "" {
+		s = fmt.Sprintf("%s:%d: %s", f.File, f.Line, s)
+	}
 	return s
+}
+
+// listPath is the path of an entry of a list; of the only one, that of the list, which may
+// be written without brackets.
+func listPath(path string, i, n int) string {
+	if n > 1 {
+		return fmt.Sprintf("%s.%d", path, i)
+	}
+	return path
 }

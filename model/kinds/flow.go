@@ -11,8 +11,11 @@ type FlowSpec struct {
 	Avoid   []string              `toml:"avoid" help:"Elements or places that the route must not pass."`
 	Route   map[string]*RouteSpec `toml:"route" help:"One of several routes of the flow, with its share."`
 
-	Volume         Volume         `toml:"volume" running:"true" help:"Vehicles, as a rate or with the date at which it holds: { rate = \"275/day\", at = 2023-07-01 } (default date: start of the run, or of the upgrade that sets it)."`
-	Growth         Growth         `toml:"growth" default:"0%/year" running:"true" help:"Growth by calendar time, compounding continuously from the date of the volume."`
+	Volume         Volume         `toml:"volume" running:"true" help:"Vehicles (\"275/day\"), tonnes (\"1.2 Mt/year\", with kt and t) or containers (\"300 TEU/month\"), as a rate or with the date at which it holds: { rate = \"275/day\", at = 2023-07-01 } (default date: start of the run, or of the upgrade that sets it)."`
+	Growth         Growth         `toml:"growth" running:"true" help:"Growth by calendar time, compounding continuously from the date of the volume: \"8%/year\", a table by year { 2024 = \"8%\", later = \"3%\" }, or \"growth.NAME\" (default: of the commodity, else none)."`
+	Commodity      string         `toml:"commodity" help:"What it carries: commodity.NAME."`
+	Balance        *BalanceSpec   `toml:"balance" help:"In place of a volume: empty vehicles that go back, as many on each day as some flows are expected to bring loaded ones more than others."`
+	Recorded       *RecordedSpec  `toml:"recorded" help:"In place of a volume: arrivals that were counted, from a CSV file."`
 	Begins         Date           `toml:"begins" help:"First moment of the flow."`
 	Ends           Date           `toml:"ends" help:"First moment without it."`
 	Profile        Names          `toml:"profile" running:"true" help:"How it spreads over day, week and year: profile.NAME, or several, multiplied."`
@@ -20,7 +23,9 @@ type FlowSpec struct {
 	Arrivals       Arrivals       `toml:"arrivals" default:"poisson" help:"poisson, even (the first vehicle comes after one gap), saturated (one vehicle always ready), a law of the gaps, or given times."`
 	Batch          Batch          `toml:"batch" help:"Vehicles that come at once: a number or a law on whole numbers (default 1)."`
 	MaxWait        Limit          `toml:"max_wait" help:"Longest expected wait that is accepted; beyond it vehicles do not set out; they know opening hours and closed days ahead, but no upgrades. \"none\" for any (default: 14d in dated runs, else none)."`
-	Payload        Mass           `toml:"payload" help:"Freight on board (default: of the class)."`
+	Payload        Mass           `toml:"payload" help:"Freight on board of a loaded vehicle (default: of the class)."`
+	Load           Load           `toml:"load" help:"The same, a mass or a law on masses, such as { mean = \"20 t\", law = \"normal\", cv = 0.2 } (default: of the commodity, else the payload)."`
+	Empty          float64        `toml:"empty" default:"0" range:"[0,1]" help:"Share of the vehicles that run empty; what is written in tonnes or TEU comes in the loaded ones."`
 	Initial        map[string]int `toml:"initial" range:"[0,10000000]" unit:"vehicles" help:"Vehicles that wait at an element when the simulation begins, by path; they are counted in queues, journeys and the ledger, but not among arrivals and waits."`
 }
 

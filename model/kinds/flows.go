@@ -18,6 +18,7 @@ const defaultMaxWait = 14 * sim.Day
 func (b *builder) flows() {
 	base := b.states[0].scenario
 	finder := newFinder(b)
+	var balances []flowBuilder
 	for _, name := range sortedKeys(base.Flow) {
 		spec := base.Flow[name]
 		if spec == nil {
@@ -32,12 +33,18 @@ func (b *builder) flows() {
 		}
 		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
 		b.net.Flows = append(b.net.Flows, fb.build())
+		if spec.Balance != nil {
+			balances = append(balances, fb)
+		}
+	}
+	for i := range balances {
+		balances[i].balance()
 	}
 }
 
 // check notes what is wrong with the table by itself.
 func (s *FlowSpec) check(path string, f *Faults) {
-	if !s.given() && !s.Volume.Rate.Written {
+	if !s.given() && s.Balance == nil && !s.Volume.Rate.Written {
 		f.Add(path+".volume", "is missing", `write how many vehicles come, such as volume = "275/day"`)
 	}
 	routed := len(s.Route) > 0
@@ -57,33 +64,6 @@ func (s *FlowSpec) check(path string, f *Faults) {
 	}
 	if s.Begins.Written && s.Ends.Written && !s.Begins.fixed && !s.Ends.fixed && !s.Begins.at.Before(s.Ends.at) {
 		f.Add(path+".ends", fmt.Sprintf("%v is not after its beginning, %v", s.Ends, s.Begins), "a flow ends after it begins")
-	}
-}
-
-// given tells whether vehicles come by no rate.
-func (s *FlowSpec) given() bool {
-	return s.Arrivals.Form == network.Listed || s.Arrivals.Form == network.Saturated
-}
-
-// checkArrivals notes keys that do nothing beside the arrivals that are written.
-func (s *FlowSpec) checkArrivals(path string, f *Faults) {
-	saturated := s.Arrivals.Form == network.Saturated
-	for _, x := range []struct {
-		key     string
-		idle    bool // has no meaning
-		written bool
-	}{
-		{"volume", s.given(), s.Volume.Rate.Written},
-		{"growth", s.given(), s.Growth.PerYear != 0},
-		{"profile", s.given(), len(s.Profile) > 0},
-		{"daily_variation", s.given(), s.DailyVariation != 0},
-		{"begins", saturated, s.Begins.Written},
-		{"ends", saturated, s.Ends.Written},
-		{"batch", saturated, !s.Batch.Law.IsZero()},
-	} {
-		if x.idle && x.written {
-			f.addOnce(path+"."+x.key, "has no meaning beside these arrivals", fmt.Sprintf("leave out the %s, or let vehicles arrive by a law such as \"poisson\"", x.key))
-		}
 	}
 }
 
@@ -112,8 +92,8 @@ func (fb *flowBuilder) build() network.Flow {
 	if s.MaxWait.Written {
 		fb.flow.MaxWait = s.MaxWait.Time
 	}
-	if fb.flow.Payload = s.Payload.Tonnes; !s.Payload.Written && ok {
-		fb.flow.Payload = fb.classList[class].Payload
+	if ok {
+		fb.freight(&fb.classList[class])
 	}
 	fb.arrivals()
 	if ok {
@@ -121,26 +101,6 @@ func (fb *flowBuilder) build() network.Flow {
 		fb.initial()
 	}
 	return fb.flow
-}
-
-// arrivals fills the days, or the given times.
-func (fb *flowBuilder) arrivals() {
-	from, to := fb.life()
-	switch fb.flow.Arrivals {
-	case network.Saturated:
-		return
-	case network.Listed:
-		fb.times(from, to)
-		return
-	}
-	regimes := fb.regimes()
-	if !fb.flow.Batch.IsZero() {
-		for i := range regimes {
-			regimes[i].perDay /= fb.flow.Batch.Mean()
-		}
-	}
-	m := dayMaker{from: from, to: to, regimes: regimes, flow: &fb.flow}
-	m.days(fb.daysIn(fb.zone()))
 }
 
 // zone is the time zone in which the flow's days and dates are: of the place it comes
@@ -194,90 +154,6 @@ func (fb *flowBuilder) times(from, to sim.Time) {
 	if n := len(all) - len(fb.flow.Times); n > 0 {
 		fb.Warn(path, fmt.Sprintf("%d of %d times are outside of the run", n, len(all)), "they are left out")
 	}
-}
-
-// regimes returns how the volume goes on from epoch to epoch. A new volume without a
-// date of its own holds at the moment of its upgrade, before the simulation too; new
-// growth goes on from the volume reached.
-func (fb *flowBuilder) regimes() []regime {
-	var out []regime
-	var last regime
-	var before *FlowSpec
-	for i, s := range slices.Concat(fb.past, fb.states) {
-		spec := s.scenario.Flow[fb.name]
-		if spec == nil {
-			continue
-		}
-		r := regime{at: s.at, perDay: spec.Volume.Rate.PerDay(), anchor: fb.plan.From, growth: fb.growth(spec)}
-		if spec.Volume.At.Written {
-			r.anchor = fb.tick(fb.path+".volume.at", spec.Volume.At)
-		}
-		if before != nil {
-			switch same := before.Volume == spec.Volume; {
-			case same && before.Growth.PerYear == spec.Growth.PerYear:
-				r.perDay, r.anchor = last.perDay, last.anchor
-			case same:
-				r.perDay, r.anchor = last.volumeAt(s.began), s.began
-			case !spec.Volume.At.Written:
-				r.anchor = s.began
-			}
-		}
-		if i >= len(fb.past) {
-			r.shape = fb.shape(s, spec)
-			fb.finite(&r)
-			out = append(out, r)
-		}
-		before, last = spec, r
-	}
-	return out
-}
-
-// growth is the growth of the flow by the year; there is none in a steady-state run.
-func (fb *flowBuilder) growth(spec *FlowSpec) float64 {
-	if spec.Growth.PerYear != 0 && !fb.clock.Dated {
-		fb.Add(fb.path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
-		return 0
-	}
-	return spec.Growth.PerYear
-}
-
-// finite refuses growth to more than can be simulated.
-func (fb *flowBuilder) finite(r *regime) {
-	if r.perDay == 0 { // is missing, or nobody comes
-		return
-	}
-	if peak := math.Max(r.volumeAt(r.at), r.volumeAt(fb.plan.Until)); !(peak <= 1e9) {
-		fb.Add(fb.path+".growth", fmt.Sprintf("brings %.3g vehicles a day in the course of the run", peak), "at most 1000000000 a day can be simulated; write less growth or a shorter run")
-		r.growth = 0
-	}
-}
-
-// shape multiplies the profiles of the flow in one epoch.
-func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
-	out := flat()
-	for i, name := range spec.Profile {
-		p := s.profile(name)
-		if p == nil {
-			var known []string
-			for _, k := range sortedKeys(s.scenario.Profile) {
-				known = append(known, "profile."+k)
-			}
-			path := fb.path + ".profile"
-			if len(spec.Profile) > 1 {
-				path += fmt.Sprintf(".%d", i)
-			}
-			fb.addOnce(path, fmt.Sprintf("%q is not a profile", name), didYouMean(name, known))
-			continue
-		}
-		if len(p.Months) > 0 && !fb.clock.Dated {
-			fb.addOnce(fb.path+".profile", name+" has months, which a run without dates has not", "write start and end in [run], or take a profile without months")
-			continue
-		}
-		if p.sound() {
-			out = out.times(p)
-		}
-	}
-	return out
 }
 
 // routes finds the routes of the flow and lays out their shares.

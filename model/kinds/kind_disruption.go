@@ -23,16 +23,18 @@ const disruptionHelp = "Lanes that are lost or work slowly for a time: at random
 // groups of lanes, a number of lost lanes is taken from the groups in their order; of
 // disruptions that overlap, each takes its lanes, and paces multiply.
 type DisruptionSpec struct {
-	Title    string    `toml:"title" help:"Name for people."`
-	At       Names     `toml:"at" required:"true" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes."`
-	Every    LawValue  `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
-	Lasts    LawValue  `toml:"lasts" help:"Random: how long one lasts."`
-	On       Periods   `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
-	Hours    Hours     `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
-	Lanes    LostLanes `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none)."`
-	EachLane bool      `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
-	Pace     float64   `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast."`
-	Work     Work      `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
+	Title    string      `toml:"title" help:"Name for people."`
+	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes."`
+	Flows    Names       `toml:"flows" help:"Flows whose demand it changes, beside or in place of what it falls on."`
+	Demand   DemandShare `toml:"demand" unit:"of the demand" help:"What is left of the demand of the flows: 0.3 is 30 percent; above 1 only on dates or in weekly hours."`
+	Every    LawValue    `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
+	Lasts    LawValue    `toml:"lasts" help:"Random: how long one lasts."`
+	On       Periods     `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
+	Hours    Hours       `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
+	Lanes    LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none)."`
+	EachLane bool        `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
+	Pace     float64     `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast."`
+	Work     Work        `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
 }
 
 // disruptionDraft is a disruption with what it falls on.
@@ -46,6 +48,10 @@ func (d *DisruptionSpec) random() bool { return !d.Every.Law.IsZero() || !d.Last
 
 // Check notes what is wrong with the table by itself.
 func (d *DisruptionSpec) Check(path string, f *Faults) {
+	d.checkDemand(path, f)
+	if d.At == nil && len(d.Flows) == 0 {
+		f.Add(path+".at", "is missing", `write what it falls on, such as at = "post.x.northbound.control", or flows = ["flow.x"] and demand = 0.3`)
+	}
 	if d.At != nil && len(d.At) == 0 {
 		f.Add(path+".at", "is an empty list", `write what it falls on, such as at = "post.x.northbound.control"`)
 	}
@@ -77,6 +83,19 @@ func (d *DisruptionSpec) Check(path string, f *Faults) {
 	}
 	if d.Lanes.N == network.Unlimited && d.Pace != 0 {
 		f.Add(path+".pace", "is written, but all lanes are lost", "write how many lanes are lost, or leave lanes out")
+	}
+}
+
+func (d *DisruptionSpec) checkDemand(path string, f *Faults) {
+	switch {
+	case len(d.Flows) > 0 && !d.Demand.Written:
+		f.Add(path+".demand", "is missing: what is left of the demand of the flows", "write demand = 0.3, or 0 for none")
+	case len(d.Flows) == 0 && d.Demand.Written:
+		f.Add(path+".flows", "is missing: whose demand is changed", `write flows = ["flow.x"]`)
+	case d.random() && d.Demand.Share > 1:
+		f.Add(path+".demand", fmt.Sprintf("is %v, but nobody knows beforehand whom to add at random", d.Demand.Share), "write at most 1, or dates")
+	case len(d.Flows) > 0 && d.EachLane:
+		f.Add(path+".each_lane", "is written besides flows, which have no lanes", "write a table of its own for the flows")
 	}
 }
 
@@ -121,6 +140,7 @@ func (b *builder) disruptions() {
 			out.Pace = d.Pace
 		}
 		ever := len(d.On) == 0 && !d.Hours.Written
+		ever = b.changeDemand(&d, &out) || ever
 		for _, id := range out.Elements {
 			e := &b.net.Elements[id]
 			b.warnLost(&out, e)
@@ -129,10 +149,10 @@ func (b *builder) disruptions() {
 				ever = b.closeFor(e, d.windows(b, e.Zone), network.DisruptionID(i), &out) || ever
 			}
 		}
-		if out.Lanes == 0 && out.Pace == 1 {
+		if out.Lanes == 0 && out.Pace == 1 && len(out.Elements) > 0 {
 			b.Warn(d.path+".pace", "is 1, and no lanes are lost", "it has no effect; write how much slower the lanes work, such as pace = 0.5, or lanes = 1")
 		}
-		if !ever && len(out.Elements) > 0 {
+		if !ever && len(out.Elements)+len(out.Flows) > 0 {
 			b.Warn(d.path, "is never during the run", "it has no effect")
 		}
 		b.net.Disruptions = append(b.net.Disruptions, out)

@@ -9,16 +9,18 @@ type Scenario struct {
 	Remove     []string `toml:"remove" help:"Paths that are taken away after merging what is extended."`
 	Directions []string `toml:"directions" help:"Labels of the two directions of every two-way element; the first leads from \"from\" to \"to\" (default: forward, backward)."`
 
-	Run      RunSpec                  `toml:"run" help:"What is simulated: how long, how often, with which luck."`
-	Class    map[string]*ClassSpec    `toml:"class" help:"A class of vehicles."`
-	Place    map[string]*PlaceSpec    `toml:"place" help:"A point of the map where elements meet."`
-	Profile  map[string]*ProfileSpec  `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
-	Holidays map[string]*HolidaysSpec `toml:"holidays" help:"A set of days off, which calendars call holidays.NAME."`
-	Flow     map[string]*FlowSpec     `toml:"flow" help:"The traffic of one class of vehicles between two places, or through given elements."`
-	Upgrade  map[string]*UpgradeSpec  `toml:"upgrade" help:"A dated change: from its date on, some paths have other values."`
-	Variant  map[string]*VariantSpec  `toml:"variant" help:"A named set of changes that can be asked for when running."`
-	Expect   []ExpectSpec             `toml:"expect" help:"A question to the results that passes or fails."`
-	Source   []SourceSpec             `toml:"source" help:"Where numbers come from."`
+	Run       RunSpec                   `toml:"run" help:"What is simulated: how long, how often, with which luck."`
+	Class     map[string]*ClassSpec     `toml:"class" help:"A class of vehicles."`
+	Place     map[string]*PlaceSpec     `toml:"place" help:"A point of the map where elements meet."`
+	Profile   map[string]*ProfileSpec   `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
+	Holidays  map[string]*HolidaysSpec  `toml:"holidays" help:"A set of days off, which calendars call holidays.NAME."`
+	Commodity map[string]*CommoditySpec `toml:"commodity" help:"What flows carry: growth and load of all flows that name it."`
+	Growth    map[string]*GrowthSpec    `toml:"growth" help:"Growth in three futures, low, base and high, of which [run] chooses one."`
+	Flow      map[string]*FlowSpec      `toml:"flow" help:"The traffic of one class of vehicles between two places, or through given elements."`
+	Upgrade   map[string]*UpgradeSpec   `toml:"upgrade" help:"A dated change: from its date on, some paths have other values."`
+	Variant   map[string]*VariantSpec   `toml:"variant" help:"A named set of changes that can be asked for when running."`
+	Expect    []ExpectSpec              `toml:"expect" help:"A question to the results that passes or fails."`
+	Source    []SourceSpec              `toml:"source" help:"Where numbers come from."`
 
 	// Elements are the tables of the kinds: by kind, then by name.
 	Elements map[string]map[string]Spec `toml:"-"`
@@ -35,6 +37,7 @@ type RunSpec struct {
 	Warmup       Span   `toml:"warmup" help:"Beginning of a steady-state run that is not counted."`
 	Replications int    `toml:"replications" default:"20" range:"[1,100000]" help:"How often the whole horizon is simulated, each time with other luck."`
 	Seed         int    `toml:"seed" default:"1" range:"[0,9223372036854775807]" help:"Number that all luck is derived from."`
+	Growth       string `toml:"growth" default:"base" oneof:"low base high" help:"Which of the futures of the tables [growth.NAME] comes."`
 	Zone         string `toml:"zone" default:"UTC" help:"Time zone in which days, months and years are cut, and of places without one of their own."`
 }
 
@@ -44,7 +47,8 @@ type ClassSpec struct {
 	Length  Length  `toml:"length" default:"12 m" help:"Length, bumper to bumper."`
 	Gap     Length  `toml:"gap" default:"2 m" help:"Distance to the next vehicle in a standing queue."`
 	PCU     float64 `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road."`
-	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board, mean over loaded and empty vehicles."`
+	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board of a loaded vehicle; mean over all vehicles where no share of empty ones is written."`
+	TEU     float64 `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" help:"Containers on board of a loaded vehicle, in units of 20 feet."`
 }
 
 // PlaceSpec is a table [place.NAME].
@@ -52,6 +56,21 @@ type PlaceSpec struct {
 	Title string    `toml:"title" help:"Name for people."`
 	At    []float64 `toml:"at" unit:"degrees" help:"Latitude and longitude: [41.64, 48.42]."`
 	Zone  string    `toml:"zone" help:"Time zone by its IANA name, such as Asia/Baku (default: of the run)."`
+}
+
+// CommoditySpec is a table [commodity.NAME].
+type CommoditySpec struct {
+	Title  string `toml:"title" help:"Name for people."`
+	Growth Growth `toml:"growth" running:"true" help:"Growth of its flows, where they do not say themselves."`
+	Load   Load   `toml:"load" help:"Freight on board of a loaded vehicle of its flows, where they do not say themselves: a mass or a law on masses."`
+}
+
+// GrowthSpec is a table [growth.NAME].
+type GrowthSpec struct {
+	Title string      `toml:"title" help:"Name for people."`
+	Low   GrowthRates `toml:"low" running:"true" help:"Growth in the low future: a rate, or rates by year."`
+	Base  GrowthRates `toml:"base" running:"true" help:"Growth in the base future."`
+	High  GrowthRates `toml:"high" running:"true" help:"Growth in the high future."`
 }
 
 // ProfileSpec is a table [profile.NAME].

@@ -147,3 +147,24 @@ func (p Periods) windows(days []localDay, tick func(Date) sim.Time, until sim.Ti
 	}
 	return merged(all)
 }
+
+// DemandShare is what a disruption leaves of the demand of flows.
+type DemandShare struct {
+	Share   float64
+	Written bool
+}
+
+// Decode reads a number from 0 to 100.
+func (s *DemandShare) Decode(v any) error {
+	x, ok := finite(v)
+	if !ok || x < 0 || x > 100 {
+		return fmt.Errorf("must be a number from 0 to 100, is %s", show(v))
+	}
+	*s = DemandShare{x, true}
+	return nil
+}
+
+// Syntax describes shares of demand.
+func (s *DemandShare) Syntax() Syntax {
+	return Syntax{Name: "share of demand", Example: "0.3", Types: []string{"number"}}
+}

@@ -79,44 +79,6 @@ func (r Rate) PerDay() float64 {
 	return float64(r.N * (float64(sim.Day) / r.Period))
 }
 
-// Volume is the traffic of a flow: a rate, and the date at which it holds.
-type Volume struct {
-	Rate Rate
-	At   Date // not written: start of the run, or of the upgrade that sets it
-}
-
-// Decode reads "275/day" or { rate = "275/day", at = 2023-07-01 }.
-func (x *Volume) Decode(v any) error {
-	t, ok := v.(map[string]any)
-	if !ok {
-		return x.Rate.Decode(v)
-	}
-	all := problems{onlyKeys(t, "a volume", "rate", "at")}
-	var y Volume
-	if rate, ok := t["rate"]; !ok {
-		all.add(fmt.Errorf("has no rate; write rate = \"275/day\""))
-	} else if err := y.Rate.Decode(rate); err != nil {
-		all.add(fmt.Errorf("rate: %w", err))
-	}
-	if at, ok := t["at"]; ok {
-		if err := y.At.Decode(at); err != nil {
-			all.add(fmt.Errorf("at: %w", err))
-		}
-	}
-	if err := all.joined(); err != nil {
-		return err
-	}
-	*x = y
-	return nil
-}
-
-// Syntax describes volumes.
-func (x *Volume) Syntax() Syntax {
-	s := x.Rate.Syntax()
-	s.Name, s.Types = "volume", []string{"string", "object"}
-	return s
-}
-
 // Capacity is a rate without end, or one that may be unlimited.
 type Capacity struct {
 	Rate      Rate

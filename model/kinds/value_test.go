@@ -39,8 +39,23 @@ func TestValues(t *testing.T) {
 		{new(Speed), "300000 km/h", "!out of range"},
 		{new(Mass), "18.7 t", "&{18.7 true}"},
 		{new(Mass), "20000 kg", "&{20 true}"},
-		{new(Growth), "8%/year", "&{0.08 true}"},
-		{new(Growth), "-2.5 % / year", "&{-0.025 true}"},
+		{new(Growth), "8%/year", "&{ {0.08 [] {0 0} {0 0} true} true}"},
+		{new(Growth), "-2.5 % / year", "&{ {-0.025 [] {0 0} {0 0} true} true}"},
+		{new(Growth), "growth.trade", "&{growth.trade {0 [] {0 0} {0 0} false} true}"},
+		{new(Growth), map[string]any{"2025": "-5%", "2024": "8 %/year", "later": "3%"}, "&{ {0 [{2024 0.08} {2025 -0.05}] {0 0} {1 0.03} true} true}"},
+		{new(Growth), map[string]any{"later": "3%"}, "!names no year"},
+		{new(Growth), map[string]any{"24": "3%"}, "!is not a year"},
+		{new(Growth), map[string]any{"2024": "-100%"}, "!out of range"},
+		{new(GrowthRates), "growth.trade", "!is not a growth"},
+		{new(Volume), "1.2 Mt/year", "&{{1.2e+06 3.1556952e+13 true} 1 0001-01-01}"},
+		{new(Volume), "300TEU/month", "&{{300 2.629746e+12 true} 2 0001-01-01}"},
+		{new(Volume), "300 teu/month", "!did you mean \"TEU\""},
+		{new(Volume), "-5 t/day", "!negative"},
+		{new(Volume), "5 t", "!no period"},
+		{new(Volume), "1e9 Mt/day", "!out of range"},
+		{new(Load), "22.5 t", "&{no law 22500 true}"},
+		{new(Load), "-1 t", "!negative"},
+		{new(DemandShare), -1, "!from 0 to 100"},
 		{new(Growth), "-100%/year", "!out of range"},
 		{new(Growth), 0.08, "!growth is written as a text"},
 		{new(Rate), "1000/parsec", `!has the period "parsec"`},
@@ -301,8 +316,8 @@ func FuzzValues(f *testing.F) {
 			t.Errorf("rate %v", rate.PerDay())
 		}
 		var growth Growth
-		if growth.Decode(text) == nil && !(growth.PerYear > -1 && growth.PerYear <= 10) {
-			t.Errorf("growth %v", growth.PerYear)
+		if growth.Decode(text) == nil && !(growth.Rates.Every > -1 && growth.Rates.Every <= 10) {
+			t.Errorf("growth %v", growth.Rates.Every)
 		}
 		var clocks Clocks
 		if clocks.Decode(text) == nil && !(clocks[0] >= 0 && clocks[0] < sim.Day) {

@@ -14,7 +14,8 @@ import (
 //
 //	volume · (1+growth)^((t-t0)/year) · hours(t) · weekday(t) · month(t)
 //
-// with a year of 365.2425 days. Growth compounds continuously; inside a day it is
+// with a year of 365.2425 days; where growth differs by calendar year, the product of
+// these powers over the years (growth.go). Growth compounds continuously; inside a day it is
 // held at its exact mean over that day. The three profiles are steps over the local
 // clock with a time-weighted mean of 1, so that a volume is what a planner counts over
 // a year. On a day when the clocks change, each hour keeps its rate: a day of 25
@@ -25,22 +26,31 @@ type regime struct {
 	at     sim.Time
 	perDay float64  // vehicles (or batches) a day …
 	anchor sim.Time // … at this tick
-	growth float64  // by the year
+	growth curve
 	shape  shape
 }
 
 // volumeAt is the rate at a tick, without profiles.
 func (r *regime) volumeAt(t sim.Time) float64 {
-	return float64(r.perDay * sim.Pow(1+r.growth, float64(t-r.anchor)/meanYear))
+	return float64(r.perDay * r.growth.factor(r.anchor, t))
 }
 
 // meanBetween is the exact mean of volumeAt over [from, to).
 func (r *regime) meanBetween(from, to sim.Time) float64 {
-	if r.growth == 0 {
+	if r.growth.none() {
 		return r.perDay
 	}
-	x := float64(sim.Log(1+r.growth) * (float64(to-from) / meanYear))
-	return float64(r.volumeAt(from) * meanOfExp(x))
+	sum := 0.0
+	r.growth.each(from, to, func(a, b sim.Time, rate float64) {
+		x := float64(sim.Log(1+rate) * (float64(b-a) / meanYear))
+		mean := float64(r.volumeAt(a) * meanOfExp(x))
+		if a == from && b == to {
+			sum = mean
+			return
+		}
+		sum += float64(mean * (float64(b-a) / float64(to-from)))
+	})
+	return sum
 }
 
 // meanOfExp is (e^x - 1)/x, the mean of e^t for t from 0 to x.
@@ -141,6 +151,7 @@ type dayMaker struct {
 	flow     *network.Flow
 	known    map[string]int32 // patterns by their text
 	usual    []int32          // by regime: pattern of a whole day of 24 hours, -1 before the first
+	changed  []demandWindow   // planned changes of demand
 }
 
 // piece is a stretch of a day with one rate.
@@ -188,7 +199,7 @@ func (m *dayMaker) day(d *localDay) {
 			pieces = append(pieces, r.shape.pieces(d, from, to, day/volume)...)
 		}
 	}
-	if len(pieces) == 0 {
+	if pieces = m.change(pieces); len(pieces) == 0 {
 		return
 	}
 	at := max(d.from, m.from)
@@ -203,7 +214,7 @@ func (m *dayMaker) usualDay(d *localDay) bool {
 		i--
 	}
 	r := &m.regimes[i]
-	if !d.regular() || r.at > d.from || d.from < m.from || d.to > m.to {
+	if !d.regular() || r.at > d.from || d.from < m.from || d.to > m.to || m.changes(d) {
 		return false
 	}
 	if volume := r.volumeOn(d, d.from, d.to); volume > 0 {

@@ -31,7 +31,10 @@ type Flow struct {
 	Times     []sim.Time  // Listed: ascending
 
 	MaxWait sim.Time // longest expected wait at the elements ahead that it accepts; sim.Never: any
-	Payload float64  // tonnes per vehicle
+	Load    sim.Law  // kg of a loaded vehicle, rounded; zero Law: always KG
+	KG      int32    // kg of every loaded vehicle without a law
+	TEU     int32    // thousandths of a TEU of a loaded vehicle
+	Empty   float64  // share of vehicles that run empty
 	Initial []Initial
 	Routes  []RouteID
 	Shares  []RouteShares // dated; the first holds from tick 0; one entry per route of Routes
@@ -54,6 +57,17 @@ type Piece struct {
 	From, To sim.Time
 	Share    float64
 }
+
+// MeanKG is the expected freight of a loaded vehicle in kg.
+func (f *Flow) MeanKG() float64 {
+	if f.Load.IsZero() {
+		return float64(f.KG)
+	}
+	return f.Load.Mean()
+}
+
+// Drawn tells whether what a vehicle carries is drawn one by one.
+func (f *Flow) Drawn() bool { return !f.Load.IsZero() || f.Empty > 0 && f.Empty < 1 }
 
 // RouteShares are the shares of the routes of a flow in force from At on; they add
 // up to one.

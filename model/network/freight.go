@@ -93,7 +93,7 @@ type RideParams struct {
 // Unit is what one unit of a class with so many kilograms on board takes of a carrier.
 // Part is the share of a unit in thousandths, where it fills less than one.
 func (c *Class) Unit(kg, part int64) Amount {
-	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU*1000+0.5) * part / 1000}
+	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU) * part / 1000}
 }
 
 // Holds is how many loaded units of a class one trip takes, at least one.

@@ -84,6 +84,9 @@ type Disruption struct {
 	Title    string
 	Order    int
 	Elements []ElementID // all at the same time
+	Flows    []FlowID    // whose demand it changes
+	Demand   float64     // to this share, which planned ones have in Flow.Days already
+	Lasting  []Window    // of Flows, when planned
 	Planned  bool        // its dates are known: they are in Element.Lanes and Hall.Pace already
 	Every    sim.Law     // time from the end of one to the beginning of the next; of each lane, with Each
 	Lasts    sim.Law     // how long one takes

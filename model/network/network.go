@@ -63,8 +63,8 @@ type Class struct {
 	Length  sim.Millimetres // bumper to bumper
 	Gap     sim.Millimetres // to the next vehicle in a standing queue
 	PCU     float64         // passenger-car equivalents
-	Payload float64         // tonnes carried when loaded, mean over all vehicles of the class
-	TEU     float64         // twenty-foot equivalent units that one unit counts for
+	Payload float64         // tonnes that a loaded vehicle carries
+	TEU     int32           // thousandths of a TEU that a loaded vehicle carries
 	Mode    Mode
 }
 

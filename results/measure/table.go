@@ -9,6 +9,7 @@ const (
 	Arrivals          = "arrivals"
 	Throughput        = "throughput"
 	Tonnes            = "tonnes"
+	TEU               = "teu"
 	Lost              = "lost"
 	ShareLost         = "share_lost"
 	Balked            = "balked"
@@ -71,6 +72,19 @@ const (
 	LedgerNoShows    = "ledger_no_shows"
 	LedgerInside     = "ledger_inside"
 	LedgerOutside    = "ledger_outside"
+
+	LedgerTonnesInitial    = "ledger_tonnes_initial"
+	LedgerTonnesDemand     = "ledger_tonnes_demand"
+	LedgerTonnesSuppressed = "ledger_tonnes_suppressed"
+	LedgerTonnesLeft       = "ledger_tonnes_left"
+	LedgerTonnesGone       = "ledger_tonnes_gone"
+	LedgerTonnesInside     = "ledger_tonnes_inside"
+	LedgerTEUInitial       = "ledger_teu_initial"
+	LedgerTEUDemand        = "ledger_teu_demand"
+	LedgerTEUSuppressed    = "ledger_teu_suppressed"
+	LedgerTEULeft          = "ledger_teu_left"
+	LedgerTEUGone          = "ledger_teu_gone"
+	LedgerTEUInside        = "ledger_teu_inside"
 )
 
 // table is the table of measures. It is never written to.
@@ -94,8 +108,11 @@ var table = []Measure{
 		Definition: "vehicles a day that passed, counted on the day they left; without those that left the corridor from here",
 		Source:     "count over the days of the period"},
 	{Name: Tonnes, Title: "freight carried", Unit: TonnesPerDay, Better: Higher, Decimals: 0,
-		Definition: "payload of the vehicles that reached the end of their route, tonnes a day",
-		Source:     "vehicles that left x mean payload of the flow"},
+		Definition: "freight on board of the vehicles that reached the end of their route, tonnes a day",
+		Source:     "sum of the loads of the vehicles that left, to the kilogram"},
+	{Name: TEU, Title: "containers carried", Unit: TEUPerDay, Better: Higher, Decimals: 1,
+		Definition: "loaded containers on board of the vehicles that reached the end of their route, in units of 20 feet a day; empty vehicles carry none",
+		Source:     "sum over the vehicles that left, to the thousandth"},
 	{Name: Lost, Title: "turned away", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
 		Definition: "vehicles a day that were turned away because there was no room",
 		Source:     "count over the days of the period"},
@@ -252,9 +269,35 @@ var table = []Measure{
 		Definition: "vehicles in the model at the end, the ones waiting outside the first element included", Source: ledgerSource},
 	{Name: LedgerOutside, Title: "waiting outside", Unit: Vehicles, Decimals: 1,
 		Definition: "vehicles of those still inside that wait outside the first element of their route", Source: ledgerSource},
+
+	{Name: LedgerTonnesInitial, Title: "initial", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight in the model when counting began", Source: freightSource},
+	{Name: LedgerTonnesDemand, Title: "demand", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight of the vehicles that wanted to travel, over the whole period", Source: freightSource},
+	{Name: LedgerTonnesSuppressed, Title: "suppressed", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight of the demand that did not set out, over the whole period", Source: freightSource},
+	{Name: LedgerTonnesLeft, Title: "left", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight that reached the end of its route, over the whole period", Source: freightSource},
+	{Name: LedgerTonnesGone, Title: "gone early", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight that left the corridor before the end of its route, for whatever reason, over the whole period", Source: freightSource},
+	{Name: LedgerTonnesInside, Title: "still inside", Unit: TonnesUnit, Decimals: 0,
+		Definition: "freight in the model at the end", Source: freightSource},
+	{Name: LedgerTEUInitial, Title: "initial, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers in the model when counting began", Source: freightSource},
+	{Name: LedgerTEUDemand, Title: "demand, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers of the vehicles that wanted to travel, over the whole period", Source: freightSource},
+	{Name: LedgerTEUSuppressed, Title: "suppressed, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers of the demand that did not set out, over the whole period", Source: freightSource},
+	{Name: LedgerTEULeft, Title: "left, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers that reached the end of their route, over the whole period", Source: freightSource},
+	{Name: LedgerTEUGone, Title: "gone early, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers that left the corridor before the end of their route, for whatever reason, over the whole period", Source: freightSource},
+	{Name: LedgerTEUInside, Title: "still inside, TEU", Unit: TEUUnit, Decimals: 1,
+		Definition: "loaded containers in the model at the end", Source: freightSource},
 }
 
 const (
-	delaySource  = "every tick of every vehicle is charged to one cause, when that wait or stay ends; summed over the vehicles of the flow, or at the element, per day of the period"
-	ledgerSource = "initial + demand = left + turned away + balked + reneged + turned back + no-shows + suppressed + still inside"
+	delaySource   = "every tick of every vehicle is charged to one cause, when that wait or stay ends; summed over the vehicles of the flow, or at the element, per day of the period"
+	freightSource = "initial + demand = left + gone early + suppressed + still inside, in whole kilograms and thousandths of a TEU"
+	ledgerSource  = "initial + demand = left + turned away + balked + reneged + turned back + no-shows + suppressed + still inside"
 )
