@@ -34,6 +34,8 @@ type Flow struct {
 	Initial []Initial
 	Routes  []RouteID
 	Shares  []RouteShares // dated; the first holds from tick 0; one entry per route of Routes
+
+	ValueOfTime float64 // currency units per hour of a unit, freight on board included
 }
 
 // DayVolume is the expectation of one local day of a flow.

@@ -47,6 +47,7 @@ type Network struct {
 	Meters      []Meter      // by name
 	Bookings    []Booking    // by name
 
+	Money        Money
 	Upgrades     []Upgrade // by date, then name
 	Expectations []Expectation
 	Sources      []Source
@@ -63,6 +64,7 @@ type Class struct {
 	Gap     sim.Millimetres // to the next vehicle in a standing queue
 	PCU     float64         // passenger-car equivalents
 	Payload float64         // tonnes carried when loaded, mean over all vehicles of the class
+	Costs   *Costs          // nil where none are written
 }
 
 // Place is a point of the map where links meet.
@@ -108,6 +110,7 @@ type Element struct {
 	Hall    *Hall           // Service only: what it has beyond alike lanes; nil: nothing
 	Booking BookingID       // Virtual and Gate only
 	Rows    int32           // rows in which vehicles stand in line; 0 is 1
+	Fees    []Fees          // dated; nil: nothing is paid here
 }
 
 // LaneStep says how many lanes serve from At until the next step. It already holds
@@ -177,6 +180,7 @@ type Segment struct {
 	Stages    [][]ElementID // elements by stage, in the order they are passed
 	Channels  []string      // into which vehicles are sorted when they begin it; may be none
 	Shares    []ChannelShares
+	Fees      []Fees // dated; paid when a passage ends; nil: nothing
 }
 
 // Post keeps what is said of a border post as a whole.
@@ -214,6 +218,7 @@ type Route struct {
 	Hops   []Hop
 	Length sim.Millimetres
 	Turns  []Turns // dated; nil: everybody passes every hop once
+	Money  float64 // currency units per unit going this route: fees + distance cost, at the start
 }
 
 // Turns is what is expected on a route from At on.
@@ -234,10 +239,12 @@ type Step struct {
 // Upgrade is a dated change, kept for charts and tables; its effect is already in
 // the dated lists of the elements and flows it touches.
 type Upgrade struct {
-	Name  string
-	Title string
-	At    sim.Time
-	Sets  []string // the paths it sets, sorted
+	Name   string
+	Title  string
+	At     sim.Time
+	Sets   []string // the paths it sets, sorted
+	Cost   float64  // once, on its date, in the currency of the run
+	Yearly float64  // by the year, from its date on
 }
 
 // Expectation is a pass/fail question to the results, as written.
