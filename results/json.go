@@ -168,7 +168,7 @@ func (s *Summary) json() *jsonSummary {
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
 		Seed: s.Plan.Seed, Planned: s.Plan.Replications, Replications: s.Replications, Visits: s.Visits, Hash: s.Hash}
-	for _, m := range measure.All() {
+	for _, m := range s.measures() {
 		j.Measures = append(j.Measures, jsonMeasure{m.Name, m.Title, m.Unit, m.Stats, m.Better.String(), m.Definition})
 	}
 	s.jsonNumbers(j)

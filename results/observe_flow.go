@@ -31,16 +31,19 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	flow := &o.net.Flows[f]
 	var t travel
+	var spent spending
 	h := &o.scratch[0]
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
 		t.add(&rec.Years[y], flow.Payload)
+		spent.add(&rec.Years[y], flow, o.net.Classes[flow.Class].Costs)
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
 	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, flow.Arrivals != network.Saturated)
 	o.travelNumbers(page, &t)
 	page.times(measure.JourneyTime, h)
+	o.costs(page, &spent)
 }
 
 // travelNumbers puts what is known of one flow or of several.
@@ -126,6 +129,7 @@ func (o *observer) flowClasses() []network.ClassID {
 // together puts the flows of a class, or all with network.None.
 func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	var t travel
+	var spent spending
 	var l ledger
 	expected, known := 0.0, true
 	for f := range o.net.Flows {
@@ -136,12 +140,14 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 		l.add(&out.Flows[f])
 		for y := p.period.year; y < p.period.until; y++ {
 			t.add(&out.Flows[f].Years[y], flow.Payload)
+			spent.add(&out.Flows[f].Years[y], flow, o.net.Classes[flow.Class].Costs)
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
 		known = known && flow.Arrivals != network.Saturated
 	}
 	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
 	o.travelNumbers(p, &t)
+	o.costs(p, &spent)
 	if p.period.kind == Run {
 		o.putLedger(p, &l)
 	}

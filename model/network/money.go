@@ -1,6 +1,10 @@
 package network
 
-import "corridor/sim"
+import (
+	"fmt"
+
+	"corridor/sim"
+)
 
 // What vehicles cost, and what they burn. Amounts are in the currency of the run, at
 // constant prices of one year.
@@ -107,3 +111,11 @@ func (c *Costs) PerKm() float64 { return c.Km + float64(c.Drive*c.Litre) }
 
 // PerHour is the value of an hour of a unit with so many tonnes on board.
 func (c *Costs) PerHour(tonnes float64) float64 { return c.Time + float64(c.Cargo*tonnes) }
+
+// String returns the unit of amounts: "USD of 2024".
+func (m Money) String() string {
+	if m.PriceYear == 0 {
+		return m.Currency
+	}
+	return fmt.Sprintf("%s of %d", m.Currency, m.PriceYear)
+}
