@@ -59,9 +59,10 @@ func perUnits(unit string, per map[string]float64) string {
 			known = append(known, "/"+u)
 		}
 	}
+	_, alone := per[""]
 	switch {
-	case len(known) == 0:
-		return fmt.Sprintf("nothing stands after it, not \"/%s\"", unit)
+	case alone:
+		return fmt.Sprintf("%s stands after it, not \"/%s\"", strings.Join(append(known, "nothing"), " or "), unit)
 	case unit == "":
 		return "it is " + strings.Join(known, " or ")
 	}
