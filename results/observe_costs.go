@@ -127,5 +127,8 @@ func (s *Summary) measures() []measure.Measure {
 // unitOf is the unit of a measure, money in the currency of the run and its price year:
 // "USD of 2024".
 func (s *Summary) unitOf(m measure.Measure) string {
-	return strings.Replace(m.Unit, measure.Money, s.Network.Money.String(), 1)
+	if per, ok := strings.CutPrefix(m.Unit, measure.Money); ok {
+		return s.Network.Money.Per(per)
+	}
+	return m.Unit
 }

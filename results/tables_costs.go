@@ -40,34 +40,40 @@ func (s *Summary) lostTable() Table {
 	return t
 }
 
-// payersTable: which flow pays, waits and burns how much?
+// payersTable: which flow waits and pays how much?
 func (s *Summary) payersTable() Table {
-	t := Table{ID: "payers", Title: "Who waits, pays and burns? Over the period",
-		Columns: []Column{left("flow"), left("period"), right("vehicle hours lost")}}
-	if !s.observer.costed {
+	money := s.Network.Money
+	t := Table{ID: "payers", Title: "Who waits, and who pays? Over the period", Columns: []Column{left("flow"), left("period"), right("hours lost")}}
+	if money.Currency == "" {
+		s.byFlow(&t, measure.HoursLost)
 		return t
 	}
-	names := []string{measure.HoursLost}
-	if money := s.Network.Money.Currency; money != "" {
-		t.Columns = append(t.Columns, right("all costs, "+money), right(money+"/t"), right("lost, "+money))
-		names = append(names, measure.CostTotal, measure.CostPerTonne, measure.CostLost)
-		t.Note = "amounts in " + s.Network.Money.String()
+	t.Title = fmt.Sprintf("Who waits, and who pays? %s, over the period", money)
+	t.Columns = append(t.Columns, right("lost by waiting"), right("all costs"), right("a tonne"))
+	s.byFlow(&t, measure.HoursLost, measure.CostLost, measure.CostTotal, measure.CostPerTonne)
+	return t
+}
+
+// fuelTable: how much is burnt in queues, and driving?
+func (s *Summary) fuelTable() Table {
+	t := Table{ID: "fuel", Title: "How much fuel is burnt in queues, and driving? Over the period",
+		Columns: []Column{left("flow"), left("period"), right("queues, l"), right("driving, l"), right("queues, t CO2"), right("driving, t CO2")}}
+	names := []string{measure.FuelQueues, measure.FuelDriving, measure.CO2Queues, measure.CO2Driving}
+	if len(s.occurring(names)) > 0 {
+		s.byFlow(&t, names...)
 	}
-	if s.get(Corridor, Run, measure.FuelQueues, "").Mean+s.get(Corridor, Run, measure.FuelDriving, "").Mean > 0 {
-		t.Columns = append(t.Columns, right("CO2 in queues, t"), right("CO2 driving, t"))
-		names = append(names, measure.CO2Queues, measure.CO2Driving)
-	}
-	row := func(sub Subject, title string, p period) {
-		cells := []string{title, p.label}
-		for _, name := range names {
-			cells = append(cells, plusMinus(s.Get(Key{sub.Name, p.label, sub.Class, name, ""}), plain()))
-		}
-		t.Rows = append(t.Rows, cells)
+	return t
+}
+
+// byFlow fills a table with rows for each flow and for all, where something costs or burns.
+func (s *Summary) byFlow(t *Table, names ...string) {
+	if !s.observer.costed {
+		return
 	}
 	subjects := s.flows()
 	if more := len(subjects) - shownNodes; more > 0 {
 		subjects = subjects[:shownNodes]
-		t.Note += fmt.Sprintf("; %d more flows in costs.csv", more)
+		t.Note = fmt.Sprintf("%d more flows in costs.csv", more)
 	}
 	if len(s.Network.Flows) > 1 {
 		subjects = append(subjects, last(s.Subjects))
@@ -75,11 +81,14 @@ func (s *Summary) payersTable() Table {
 	for _, sub := range subjects {
 		title := sub.Title
 		for _, p := range s.shown(2) {
-			row(sub, title, p)
+			row := []string{title, p.label}
+			for _, name := range names {
+				row = append(row, plusMinus(s.Get(Key{sub.Name, p.label, sub.Class, name, ""}), plain()))
+			}
+			t.Rows = append(t.Rows, row)
 			title = ""
 		}
 	}
-	return t
 }
 
 // investTable: what do the measures cost that are built in?

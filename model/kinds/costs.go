@@ -211,6 +211,9 @@ func (fr *frame) appendFees(list []network.Fees, at sim.Time, fees *network.Fees
 
 // worth notes what time and the ways are worth to flows, for those who choose.
 func (b *builder) worth() {
+	if b.Fatal() { // classes may be missing
+		return
+	}
 	for i := range b.net.Flows {
 		flow := &b.net.Flows[i]
 		if costs := b.net.Classes[flow.Class].Costs; costs != nil {

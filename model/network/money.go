@@ -113,9 +113,12 @@ func (c *Costs) PerKm() float64 { return c.Km + float64(c.Drive*c.Litre) }
 func (c *Costs) PerHour(tonnes float64) float64 { return c.Time + float64(c.Cargo*tonnes) }
 
 // String returns the unit of amounts: "USD of 2024".
-func (m Money) String() string {
+func (m Money) String() string { return m.Per("") }
+
+// Per returns the unit of amounts by something else: "USD/t of 2024" for "/t".
+func (m Money) Per(what string) string {
 	if m.PriceYear == 0 {
-		return m.Currency
+		return m.Currency + what
 	}
-	return fmt.Sprintf("%s of %d", m.Currency, m.PriceYear)
+	return fmt.Sprintf("%s%s of %d", m.Currency, what, m.PriceYear)
 }
