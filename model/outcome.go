@@ -179,6 +179,9 @@ type FlowYear struct {
 	Freight    FreightYear     // the same in kg and TEU
 	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
 	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
+	Fees       sim.Sum         // thousandths of the currency unit, of elements left and passages ended in this year
+	Distance   sim.Sum         // millimetres of roads left
+	Detained   sim.Sum         // ticks beyond the free time of crossings, or of journeys
 }
 
 // Lost is the number of vehicles that left the corridor before the end of their route.

@@ -29,6 +29,9 @@ type prepared struct {
 	crossed   [][]bool       // by segment, class
 	saturated bool           // some flow is always ready
 	dayLaws   []sim.Law      // by flow: factor of a day
+	charging  bool           // something costs
+	charges   []charges      // by hop; nil unless charging
+	held      []holding      // by class; nil unless charging
 
 	hourly     []sim.Time // when lines are looked at
 	hourOfWeek [][]uint8  // by element, entry of hourly
@@ -98,6 +101,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.duty = append(p.duty, newForecast(net.Pools[i].Steps, plan.Until))
 	}
 	p.markVisits()
+	p.prepareCharges()
 	for i := range net.Flows {
 		law, err := sim.Gamma(1, net.Flows[i].Variation)
 		if err != nil {

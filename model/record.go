@@ -86,7 +86,12 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 		d.Blocked += int64(w.now - v.ended)
 		causes[Blocked].Add(w.counted(v.ended, w.now))
 	}
-	if h := &w.hops[v.hop]; h.passage != 0 && w.hops[w.following(id)].passage != h.passage {
+	h := &w.hops[v.hop]
+	ends := h.passage != 0 && w.hops[w.following(id)].passage != h.passage
+	if w.charging {
+		w.charge(id, ends)
+	}
+	if ends {
 		passages := &w.out.Segments[h.segment].Classes[v.class]
 		passages.Time[w.yearAt(v.passage)].Add(w.now - v.passage)
 		passages.Days[w.day].Ended++
@@ -194,6 +199,9 @@ func (w *World) recordStill(id VehicleID) {
 	h := &w.hops[v.hop]
 	if h.element != network.None {
 		w.found[h.element][v.class]++
+	}
+	if w.charging {
+		w.detained(v, h.segment != network.None)
 	}
 	if h.segment != network.None {
 		c := &w.out.Segments[h.segment].Classes[v.class]

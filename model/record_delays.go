@@ -100,7 +100,8 @@ func (w *World) recordStillThere(id VehicleID, e network.ElementID, waits bool) 
 func (w *World) lose(id VehicleID, e network.ElementID, why Exit) {
 	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[w.day].Lost++
-	w.exit(id, e, why)
+	h := &w.hops[v.hop] // which it has left
+	w.exit(id, e, why, h.passage != 0 && w.hops[w.following(id)].passage == h.passage)
 }
 
 // quit ends a vehicle in an element, which has let go of it.
@@ -109,12 +110,13 @@ func (w *World) quit(id VehicleID, e network.ElementID, why Exit) {
 	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[w.day].Quit++
 	w.out.Hash = rolling(w.out.Hash, w.names[e]^v.key, uint64(v.entered), uint64(w.now), uint64(why)+2)
-	w.exit(id, e, why)
+	w.exit(id, e, why, w.hops[v.hop].passage != 0)
 	w.freed(e)
 }
 
-// exit takes a vehicle out of the corridor before the end of its route.
-func (w *World) exit(id VehicleID, e network.ElementID, why Exit) {
+// exit takes a vehicle out of the corridor before the end of its route, within the passage
+// of a segment or not.
+func (w *World) exit(id VehicleID, e network.ElementID, why Exit, within bool) {
 	v := &w.vehicles.all[id]
 	if w.carrying != nil && w.carrying[v.flow] != nil {
 		panic(faulty{w.net.Flows[v.flow].Name, fmt.Sprintf("one of its trains or vessels would leave the corridor at %s (%s), with all that is aboard", w.net.Elements[e].Name, why)})
@@ -124,5 +126,8 @@ func (w *World) exit(id VehicleID, e network.ElementID, why Exit) {
 	y.Freight.Gone[why].Add(w.freight(id))
 	w.record(e, v.class).Gone[w.year][why]++
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
+	if w.charging {
+		w.detained(v, within)
+	}
 	w.vehicles.give(id)
 }

@@ -403,6 +403,9 @@ func (w *World) retire(id VehicleID) {
 	y.Freight.Left.Add(w.freight(id))
 	y.Journey.Add(w.now - v.born)
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
+	if w.charging {
+		w.detained(v, false)
+	}
 	w.vehicles.give(id)
 }
 

@@ -23,7 +23,7 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions, staff and the hours of lines where there are any. Rows are
+// their sources; disruptions, staff, costs, upgrades and the hours of lines where there are any. Rows are
 // in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
@@ -39,6 +39,9 @@ func (s *Summary) CSV() []NamedFile {
 	if len(s.Network.Pools) > 0 {
 		names = append(names, "staff.csv")
 	}
+	if s.observer.costed {
+		names = append(names, "costs.csv")
+	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
@@ -51,6 +54,9 @@ func (s *Summary) CSV() []NamedFile {
 		if m.Ledger() {
 			file = "ledger.csv"
 		}
+		if m.Cost() {
+			file, m.Unit = "costs.csv", s.unitOf(m)
+		}
 		files[file].row(sub, n.Class, n.PeriodKind, n.Period, m, n.Stat, n.Estimate)
 	}
 	files["days.csv"].digits = dayDigits
@@ -62,7 +68,10 @@ func (s *Summary) CSV() []NamedFile {
 	if slices.ContainsFunc(s.lines, lines.ever) {
 		all = append(all, NamedFile{"hours.csv", s.hoursCSV()})
 	}
-	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", measuresCSV()})
+	if s.invests() {
+		all = append(all, NamedFile{"upgrades.csv", s.upgradesCSV()})
+	}
+	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", s.measuresCSV()})
 }
 
 // sheetCSV writes rows of numbers.
@@ -174,11 +183,11 @@ func (s *Summary) source(in network.Input) network.Source {
 }
 
 // measuresCSV is the table of measures: what the other files mean.
-func measuresCSV() []byte {
+func (s *Summary) measuresCSV() []byte {
 	f := &sheetCSV{}
 	f.w = csv.NewWriter(&f.b)
 	f.write("measure", "title", "unit", "better", "definition", "source")
-	for _, m := range measure.All() {
+	for _, m := range s.measures() {
 		f.write(m.Name, m.Title, m.Unit, m.Better.String(), m.Definition, m.Source)
 	}
 	return f.bytes()

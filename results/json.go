@@ -93,6 +93,8 @@ type jsonRun struct {
 	Replications int    `json:"replications"`
 	Visits       uint64 `json:"visits"`
 	Hash         string `json:"hash"`
+	Currency     string `json:"currency,omitempty"`
+	PriceYear    int    `json:"price_year,omitempty"`
 }
 
 type jsonMeasure struct {
@@ -167,8 +169,9 @@ func (s *Summary) json() *jsonSummary {
 		Limits:      []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
-		Seed: s.Plan.Seed, Planned: s.Plan.Replications, Replications: s.Replications, Visits: s.Visits, Hash: s.Hash}
-	for _, m := range measure.All() {
+		Seed: s.Plan.Seed, Planned: s.Plan.Replications, Replications: s.Replications, Visits: s.Visits, Hash: s.Hash,
+		Currency: s.Network.Money.Currency, PriceYear: s.Network.Money.PriceYear}
+	for _, m := range s.measures() {
 		j.Measures = append(j.Measures, jsonMeasure{m.Name, m.Title, m.Unit, m.Stats, m.Better.String(), m.Definition})
 	}
 	s.jsonNumbers(j)

@@ -32,10 +32,12 @@ func (t *travel) add(y *model.FlowYear) {
 func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	flow := &o.net.Flows[f]
 	var t travel
+	var spent spending
 	h := &o.scratch[0]
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
 		t.add(&rec.Years[y])
+		spent.add(&rec.Years[y], flow, o.net.Classes[flow.Class].Costs)
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
@@ -45,6 +47,7 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 		page.freightYear(&t.freight, carries(flow))
 	}
 	page.times(measure.JourneyTime, h)
+	o.costs(page, &spent)
 }
 
 // travelNumbers puts what is known of one flow or of several.
@@ -141,6 +144,7 @@ func (o *observer) flowClasses() []network.ClassID {
 // together puts the flows of a class, or all with network.None.
 func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	var t travel
+	var spent spending
 	var l ledger
 	var load cargo
 	expected, known := 0.0, true
@@ -153,12 +157,14 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 		load.merge(carries(flow))
 		for y := p.period.year; y < p.period.until; y++ {
 			t.add(&out.Flows[f].Years[y])
+			spent.add(&out.Flows[f].Years[y], flow, o.net.Classes[flow.Class].Costs)
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
 		known = known && flow.Arrivals != network.Saturated
 	}
 	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
 	o.travelNumbers(p, &t, load)
+	o.costs(p, &spent)
 	if p.period.kind == Run {
 		o.putLedger(p, &l, load)
 	} else {

@@ -42,6 +42,7 @@ type reportData struct {
 	Tables   []Table
 	Pictures []picture
 	Upgrades []upgradeRow
+	Invests  string // what the costs of upgrades are in, "" where none has any
 	Inputs   []inputRow
 	Unsure   int // inputs that are assumed or have no source
 	Texts    []NamedText
@@ -56,8 +57,9 @@ type picture struct {
 }
 
 type upgradeRow struct {
-	Date, Title string
-	Sets        []string
+	Date, Title  string
+	Sets         []string
+	Cost, Yearly string
 }
 
 type inputRow struct {
@@ -71,7 +73,7 @@ type inputRow struct {
 // Pictures must be SVG drawings without scripts, foreign content or references to
 // other files; anything else is an error. All text is escaped.
 func WriteReport(w io.Writer, s *Summary, charts []Picture, texts []NamedText) error {
-	d := reportData{Summary: s, Style: template.CSS(pageStyle), Answer: s.Answer(), Facts: s.facts(), Tables: s.Tables(), Texts: texts, Measures: measure.All()}
+	d := reportData{Summary: s, Style: template.CSS(pageStyle), Answer: s.Answer(), Facts: s.facts(), Tables: s.Tables(), Texts: texts, Measures: s.measures()}
 	for _, c := range charts {
 		drawing, err := safeSVG(c.SVG)
 		if err != nil {
@@ -80,7 +82,10 @@ func WriteReport(w io.Writer, s *Summary, charts []Picture, texts []NamedText) e
 		d.Pictures = append(d.Pictures, picture{c, drawing})
 	}
 	for _, u := range s.Network.Upgrades {
-		d.Upgrades = append(d.Upgrades, upgradeRow{s.Network.Clock.Time(u.At).Format("2006-01-02"), titleOr(u.Title, u.Name), u.Sets})
+		d.Upgrades = append(d.Upgrades, upgradeRow{s.Network.Clock.Time(u.At).Format("2006-01-02"), titleOr(u.Title, u.Name), u.Sets, number(u.Cost), number(u.Yearly)})
+	}
+	if s.invests() {
+		d.Invests = s.Network.Money.String()
 	}
 	for _, in := range s.Network.Inputs {
 		row := inputRow{Path: in.Path, Value: in.Value, Source: s.source(in)}

@@ -38,6 +38,7 @@ type layout struct {
 	nodes    []node
 	at       []possible // by element
 	anywhere possible
+	costed   bool // something costs or burns
 }
 
 // node is a crossing or an element outside of crossings: what people call a place
@@ -52,6 +53,7 @@ func newLayout(net *network.Network, plan *network.Plan) *layout {
 	l := &layout{net: net, plan: plan, periods: periods(plan, net.Clock.Dated)}
 	l.findClasses()
 	l.findPossible()
+	l.findCosts()
 	l.listSubjects()
 	l.listNodes()
 	return l

@@ -121,7 +121,7 @@ func (s *Summary) expectTable() Table {
 	for _, v := range s.Verdicts {
 		m, ok := measure.Find(v.Expectation.Measure)
 		code := v.Expectation.Measure
-		u := unit{m.Unit, 1}
+		u := unit{s.unitOf(m), 1}
 		if ok {
 			if stat, ok := m.Stat(v.Expectation.Stat); ok {
 				code = m.Code(stat)

@@ -102,8 +102,10 @@ func (f *File) allInputs() []input {
 	}
 	for _, name := range upgrades.keys {
 		at := path{"upgrade", name}
-		if date := root.at(at.with("date")); date != nil {
-			list = append(list, quantities(date, nil, nil, at.with("date"))...)
+		for _, key := range []string{"date", "cost", "yearly_cost"} {
+			if n := root.at(at.with(key)); n != nil {
+				list = append(list, quantities(n, nil, nil, at.with(key))...)
+			}
 		}
 		for _, c := range f.settings(root, at) {
 			list = append(list, quantities(c.value, nil, nil, c.value.origin)...)

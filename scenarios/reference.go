@@ -108,6 +108,11 @@ func allSections() []section {
 func sections(f *field) []section {
 	switch f.shape.kind {
 	case namedShape:
+		if !f.shape.elem.isTable() { // values under names
+			entry := *f
+			entry.key, entry.shape = "NAME", f.shape.elem
+			return []section{{header: "[" + f.key + "]", help: f.help, fields: []*field{&entry}}}
+		}
 		return below(f.key+".NAME", f.help, f.shape.elem)
 	case listShape:
 		list := below(f.key, f.help, f.shape.elem)
@@ -121,9 +126,12 @@ func sections(f *field) []section {
 func below(name, help string, s *shape) []section {
 	list := []section{{header: "[" + name + "]", help: help}}
 	for _, f := range s.fields {
-		if f.shape.kind == namedShape && f.shape.elem.isTable() {
+		switch {
+		case f.shape.kind == namedShape && f.shape.elem.isTable():
 			list = append(list, below(name+"."+f.key+".NAME", f.help, f.shape.elem)...)
-		} else {
+		case f.shape.kind == tableShape:
+			list = append(list, below(name+"."+f.key, f.help, f.shape)...)
+		default:
 			list[0].fields = append(list[0].fields, f)
 		}
 	}

@@ -36,7 +36,7 @@ type state struct {
 func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.Plan) {
 	base := epochs[0].Scenario
 	fr := newFrame(base, f)
-	net := &network.Network{Name: name, Title: titled(base.Title, name), Clock: fr.clock, Classes: fr.classList, Places: fr.places}
+	net := &network.Network{Name: name, Title: titled(base.Title, name), Clock: fr.clock, Classes: fr.classList, Places: fr.places, Money: fr.prices.Money}
 	b := builder{Faults: f, frame: fr, net: net, demand: map[network.FlowID][]demandWindow{}}
 	for i, e := range epochs {
 		faults := f
@@ -66,6 +66,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.forks()
 	b.posts()
 	b.flows()
+	b.worth()
 	b.texts(base)
 	b.warn()
 	net.Digest = network.Digest(net, &fr.plan)
@@ -179,6 +180,7 @@ func (b *builder) elements() {
 				b.Add(d.path, "is not there any more from upgrade "+s.upgrade+" on", "elements cannot come and go while the simulation runs; give them 0 lanes instead")
 				continue
 			}
+			e.Fees = b.appendFees(e.Fees, s.at, now.fees)
 			if now.element.Station == network.Road {
 				e.Driving = appendDriving(e.Driving, s.at, now.driving)
 				continue
@@ -244,6 +246,9 @@ func (b *builder) segments() {
 		}
 		b.each = append(b.each, b.inEach(ch))
 		s.Channels, s.Shares = ch.channels, b.channelShares(b.each[i])
+		for k, now := range b.each[i] {
+			s.Fees = b.appendFees(s.Fees, b.states[k].at, now.fees)
+		}
 		b.net.Segments = append(b.net.Segments, s)
 	}
 }
@@ -298,10 +303,11 @@ func (b *builder) texts(s *Scenario) {
 			continue
 		}
 		at := b.clock.Tick(u.Date.In(b.clock.Zone))
+		cost, yearly := b.amount(path+".cost", u.Cost, b.Faults), b.amount(path+".yearly_cost", u.YearlyCost.Money, b.Faults)
 		if at >= b.plan.Until {
 			b.Warn(path+".date", fmt.Sprintf("%v is not before the end of the run", u.Date), "it has no effect")
 		} else if at > 0 {
-			b.net.Upgrades = append(b.net.Upgrades, network.Upgrade{Name: path, Title: titled(u.Title, name), At: at, Sets: sortedKeys(u.Set)})
+			b.net.Upgrades = append(b.net.Upgrades, network.Upgrade{Name: path, Title: titled(u.Title, name), At: at, Sets: sortedKeys(u.Set), Cost: cost, Yearly: yearly})
 		}
 	}
 	slices.SortStableFunc(b.net.Upgrades, func(x, y network.Upgrade) int { return cmp.Compare(x.At, y.At) })

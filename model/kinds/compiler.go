@@ -39,6 +39,7 @@ type draft struct {
 	ruled   bool            // some rule is written that makes a hall of it
 	serving network.ServiceParams
 	driving network.RoadParams
+	fees    *network.Fees // nil: none
 }
 
 // groupDraft is a group of lanes that shares its line with others.
@@ -71,6 +72,7 @@ type chain struct {
 	channels  []string        // into which vehicles are sorted when they begin it, by name; nil: there are none
 	shares    [][]float64     // of the channels, by class, then channel
 	turns     []turn          // by stage: who comes there and who goes where; nil: everybody passes everything
+	fees      *network.Fees   // of a whole passage; nil: none
 	within    *chain          // the chain of a crossing that this direction of a post is part of, or nil
 }
 

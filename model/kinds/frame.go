@@ -28,6 +28,7 @@ type frame struct {
 	zones      map[string]*time.Location
 	days       map[string][]localDay // by zone
 	longest    map[string]float64    // by laws: see meanLongest
+	prices     prices
 }
 
 // newFrame reads it from the state at the start.
@@ -35,6 +36,7 @@ func newFrame(s *Scenario, f *Faults) *frame {
 	fr := &frame{zones: map[string]*time.Location{}, days: map[string][]localDay{}, longest: map[string]float64{}, directions: [2]string{"forward", "backward"}}
 	fr.readDirections(s, f)
 	fr.readRun(&s.Run, f)
+	fr.readPrices(s, f)
 	c := Compiler{scenario: s}
 	for _, name := range sortedKeys(s.Class) {
 		spec := s.Class[name]
@@ -43,7 +45,8 @@ func newFrame(s *Scenario, f *Faults) *frame {
 		}
 		fr.classNames = append(fr.classNames, name)
 		class := network.Class{Name: "class." + name, Title: titled(spec.Title, name), Order: c.order("class." + name),
-			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU, Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU)}
+			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU, Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU),
+			Costs: fr.costs("class."+name, &spec.CostSpec, f)}
 		if class.Length <= 0 || class.Length > 1000_000 {
 			f.Add("class."+name+".length", fmt.Sprintf("is %v m", class.Length.Metres()), "a vehicle is longer than 0 and at most 1000 m long")
 		}

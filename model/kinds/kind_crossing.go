@@ -29,6 +29,7 @@ type CrossingSpec struct {
 	Strip      Length   `toml:"strip" required:"true" running:"true" help:"Length of the strip between them."`
 	StripLanes int      `toml:"strip_lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes of the strip in each direction."`
 	StripSpeed Speed    `toml:"strip_speed" default:"20 km/h" running:"true" help:"Speed on the strip when it is empty."`
+	Fee        Fees     `toml:"fee" running:"true" help:"What everybody pays whose passage ends, beside the fees of the two posts, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 }
 
 // Check notes what is wrong with the table by itself.
@@ -123,6 +124,7 @@ func (s *CrossingSpec) direction(path, title, label string, posts [2]*chain, end
 		Name: name + ".strip", Kind: "crossing", Spec: path, Direction: label, Stage: "strip", Title: title + ", strip",
 		Station: network.Road, From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0]), Booking: network.None}})
 	ch := &chain{name: name, spec: path, title: title, direction: label, from: ends[0], to: ends[1], crossing: true,
+		fees:   sumFees(c.fees(path+".fee", &s.Fee.ByClass), posts[0].fees, posts[1].fees),
 		stages: slices.Concat(posts[0].stages, [][]*draft{{strip}}, posts[1].stages)}
 	ch.join(posts, strip.element.Name)
 	c.oneChannel(posts)

@@ -40,6 +40,7 @@ type DirectionSpec struct {
 	Title      string            `toml:"title" help:"Name for people."`
 	Channels   Shares            `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
 	ChannelsBy map[string]Shares `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
+	Fee        Fees              `toml:"fee" running:"true" help:"What everybody pays whose passage ends, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 	Zone       string            `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
 	CalendarSpec
 	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
@@ -72,6 +73,7 @@ type LaneSpec struct {
 	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
 	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
 	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
+	Fee       Fees                `toml:"fee" running:"true" help:"What a vehicle pays each time it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 	CalendarSpec
 	RuleSpec
 }
@@ -210,7 +212,8 @@ func (p *PostSpec) ratings(path string, c *Compiler) []network.Rating {
 
 // direction makes the chain of one direction.
 func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to network.PlaceID, c *Compiler) *chain {
-	ch := &chain{name: path + "." + label, spec: path, title: titled(p.Title, path), direction: label, from: from, to: to, crossing: true}
+	ch := &chain{name: path + "." + label, spec: path, title: titled(p.Title, path), direction: label, from: from, to: to, crossing: true,
+		fees: c.fees(path+"."+label+".fee", &d.Fee.ByClass)}
 	if len(p.Directions) > 1 {
 		ch.title += ", " + label
 	}

@@ -30,6 +30,8 @@ type RoadSpec struct {
 	Capacity Capacity `toml:"capacity" unit:"pcu" running:"true" help:"Most passenger-car equivalents that leave it per direction, as a rate, or \"unlimited\" (default: 1700/h on one lane, else 2200/h a lane)."`
 	Storage  Storage  `toml:"storage" running:"true" help:"What fits on one direction: \"20 vehicles\", \"12 km\" of lane, or \"unlimited\" (default: length x lanes)."`
 	Wave     Wave     `toml:"wave" running:"true" help:"Speed at which room freed at the exit travels back to the entry, such as \"18 km/h\", or \"none\" (default): at once."`
+	Fee      Fees     `toml:"fee" running:"true" help:"What a vehicle pays when it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
+	FeePerKm KmFees   `toml:"fee_per_km" running:"true" help:"The same by the kilometre: \"0.15 USD/km\", or \"0.02 USD/t/km\" for each tonne on board; needs the length."`
 	Classes  []string `toml:"classes" help:"Classes that are admitted (default: all)."`
 	Full     string   `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
 }
@@ -58,6 +60,9 @@ func (r *RoadSpec) Check(path string, f *Faults) {
 	case !r.Time.Written && !r.Speed.Written:
 		f.Add(path+".speed", "is missing", `write speed = "90 km/h", or time = "2h" in place of it`)
 	}
+	if r.FeePerKm.Written && !r.Length.Written {
+		f.Add(path+".fee_per_km", "needs the length of the road", `write length = "129 km"`)
+	}
 	if r.Wave.Speed.Written && !r.Length.Written {
 		f.Add(path+".wave", "needs the length of the road", `write length = "129 km"`)
 	}
@@ -68,8 +73,9 @@ func (r *RoadSpec) Compile(path string, c *Compiler) {
 	from, to := c.place(path+".from", r.From), c.place(path+".to", r.To)
 	title := titled(r.Title, path)
 	params := r.params(path, c)
+	fees := sumFees(c.fees(path+".fee", &r.Fee.ByClass), c.kmFees(path+".fee_per_km", &r.FeePerKm.ByClass, r.Length.Millimetres))
 	add := func(name, title, direction string, from, to network.PlaceID) {
-		d := c.add(&draft{path: path, driving: params, element: network.Element{Name: name, Kind: "road", Spec: path,
+		d := c.add(&draft{path: path, driving: params, fees: fees, element: network.Element{Name: name, Kind: "road", Spec: path,
 			Direction: direction, Title: title, Station: network.Road, From: from, To: to, Zone: c.zoneAt(from), Booking: network.None}})
 		c.chains = append(c.chains, &chain{name: name, spec: path, title: title, direction: direction,
 			from: from, to: to, stages: [][]*draft{{d}}})

@@ -97,6 +97,7 @@ func (b *builder) forkTurns(each []*chain, stage int) (turns []network.ForkTurns
 // passages notes where the route passes segments, and where vehicles go on it.
 func (fb *flowBuilder) passages(path string, route *network.Route) {
 	fb.markSegments(route.Hops)
+	fb.unpaid(path, route.Hops)
 	whole := true
 	for i := range route.Hops {
 		whole = fb.mark(path, route.Hops, i) && whole

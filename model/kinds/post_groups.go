@@ -91,6 +91,7 @@ func (l *LaneSpec) lineKeys() []string {
 		{"room", l.Room.Limited},
 		{"rows", l.Rows > 1},
 		{"full", l.Full == "lose"},
+		{"fee", l.Fee.Written},
 	} {
 		if k.is {
 			keys = append(keys, k.key)
@@ -146,7 +147,7 @@ func (b *stageBuilder) groupClasses() map[string][]bool {
 func (b *stageBuilder) groups() []*draft {
 	b.serviceTimes(b.path, &b.stage.LaneSpec, b.everyClass()) // for its faults: a group may inherit it
 	b.checkChannelLaws(b.path, &b.stage.LaneSpec, b.everyClass())
-	sets := b.groupClasses()
+	sets, fees := b.groupClasses(), b.fees(b.path+".fee", &b.stage.Fee.ByClass)
 	var drafts []*draft
 	for _, name := range sortedKeys(b.stage.Group) {
 		g, admitted := b.stage.Group[name], sets[name]
@@ -162,6 +163,9 @@ func (b *stageBuilder) groups() []*draft {
 		}
 		b.checkChannelLaws(b.path+".group."+name, &g.LaneSpec, admitted)
 		d := b.element(b.path+".group."+name, name, &lanes, admitted)
+		if !g.Fee.Written {
+			d.fees = fees
+		}
 		drafts = append(drafts, d)
 		b.chains = append(b.chains, &chain{name: d.element.Name, spec: b.chain.spec, title: d.element.Title, direction: b.chain.direction,
 			from: b.chain.from, to: b.chain.to, stages: [][]*draft{{d}}, part: true})

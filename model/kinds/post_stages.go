@@ -44,7 +44,9 @@ func (b *stageBuilder) joinLane() {
 	b.checkChannelLaws(b.path, &b.stage.LaneSpec, b.everyClass())
 	byChannel := b.channelTimes(&b.stage.LaneSpec, times)
 	owners := b.chain.stages[len(b.chain.stages)-1]
+	fees := b.fees(b.path+".fee", &b.stage.Fee.ByClass)
 	for _, owner := range owners {
+		owner.fees = sumFees(owner.fees, fees)
 		owner.element.Stages = append(owner.element.Stages, b.name)
 		rules := owner.serving.Hall
 		rules.Together = append(rules.Together, b.stage.Together)

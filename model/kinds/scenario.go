@@ -10,6 +10,7 @@ type Scenario struct {
 	Directions []string `toml:"directions" help:"Labels of the two directions of every two-way element; the first leads from \"from\" to \"to\" (default: forward, backward)."`
 
 	Run       RunSpec                   `toml:"run" help:"What is simulated: how long, how often, with which luck."`
+	Currency  map[string]float64        `toml:"currency" range:"(0,1000000000]" help:"What one unit of another currency is worth in that of the run: AZN = 0.588."`
 	Class     map[string]*ClassSpec     `toml:"class" help:"A class of vehicles."`
 	Place     map[string]*PlaceSpec     `toml:"place" help:"A point of the map where elements meet."`
 	Profile   map[string]*ProfileSpec   `toml:"profile" help:"How traffic spreads over the day, the week and the year."`
@@ -39,6 +40,8 @@ type RunSpec struct {
 	Seed         int    `toml:"seed" default:"1" range:"[0,9223372036854775807]" help:"Number that all luck is derived from."`
 	Growth       string `toml:"growth" default:"base" oneof:"low base high" help:"Which of the futures of the tables [growth.NAME] comes."`
 	Zone         string `toml:"zone" default:"UTC" help:"Time zone in which days, months and years are cut, and of places without one of their own."`
+	Currency     string `toml:"currency" help:"Currency of all results by its code, such as USD; needed where an amount of money is written."`
+	PriceYear    int    `toml:"price_year" range:"[1900,2200]" help:"Year whose prices all amounts are in (default: of the start of a dated run)."`
 }
 
 // ClassSpec is a table [class.NAME].
@@ -49,6 +52,7 @@ type ClassSpec struct {
 	PCU     float64 `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road."`
 	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board of a loaded vehicle; mean over all vehicles where no share of empty ones is written."`
 	TEU     float64 `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" help:"Containers on board of a loaded vehicle, in units of 20 feet."`
+	CostSpec
 }
 
 // PlaceSpec is a table [place.NAME].
@@ -87,9 +91,11 @@ type HolidaysSpec struct {
 
 // UpgradeSpec is a table [upgrade.NAME].
 type UpgradeSpec struct {
-	Date  Date     `toml:"date" required:"true" help:"Day from which the new values hold."`
-	Title string   `toml:"title" help:"Name for people."`
-	Set   Settings `toml:"set" required:"true" help:"Paths and their new values."`
+	Date       Date      `toml:"date" required:"true" help:"Day from which the new values hold."`
+	Title      string    `toml:"title" help:"Name for people."`
+	Set        Settings  `toml:"set" required:"true" help:"Paths and their new values."`
+	Cost       Money     `toml:"cost" help:"What it costs once, on its date, at the prices of the run's price year."`
+	YearlyCost YearMoney `toml:"yearly_cost" help:"What it costs every year from its date on: running it, keeping it up."`
 }
 
 // VariantSpec is a table [variant.NAME].

@@ -38,6 +38,8 @@ type Flow struct {
 	Initial []Initial
 	Routes  []RouteID
 	Shares  []RouteShares // dated; the first holds from tick 0; one entry per route of Routes
+
+	ValueOfTime float64 // currency units per hour of a unit, freight on board included
 }
 
 // DayVolume is the expectation of one local day of a flow.
@@ -65,6 +67,9 @@ func (f *Flow) MeanKG() float64 {
 	}
 	return f.Load.Mean()
 }
+
+// MeanTonnes is the expected freight of a vehicle, empty ones included.
+func (f *Flow) MeanTonnes() float64 { return float64((1-f.Empty)*f.MeanKG()) / 1000 }
 
 // Drawn tells whether what a vehicle carries is drawn one by one.
 func (f *Flow) Drawn() bool { return !f.Load.IsZero() || f.Empty > 0 && f.Empty < 1 }

@@ -48,6 +48,7 @@ type Network struct {
 	Bookings    []Booking    // by name
 	Lines       []Line       // by name
 
+	Money        Money
 	Upgrades     []Upgrade // by date, then name
 	Expectations []Expectation
 	Sources      []Source
@@ -66,6 +67,7 @@ type Class struct {
 	Payload float64         // tonnes that a loaded vehicle carries
 	TEU     int32           // thousandths of a TEU that a loaded vehicle carries
 	Mode    Mode
+	Costs   *Costs // nil where none are written
 }
 
 // Place is a point of the map where links meet.
@@ -113,6 +115,7 @@ type Element struct {
 	Booking BookingID       // Virtual and Gate only
 	Ride    *Ride           // Rides only; Serving has its room
 	Rows    int32           // rows in which vehicles stand in line; 0 is 1
+	Fees    []Fees          // dated; nil: nothing is paid here
 }
 
 // LaneStep says how many lanes serve from At until the next step. It already holds
@@ -182,6 +185,7 @@ type Segment struct {
 	Stages    [][]ElementID // elements by stage, in the order they are passed
 	Channels  []string      // into which vehicles are sorted when they begin it; may be none
 	Shares    []ChannelShares
+	Fees      []Fees // dated; paid when a passage ends; nil: nothing
 }
 
 // Post keeps what is said of a border post as a whole.
@@ -219,6 +223,7 @@ type Route struct {
 	Hops   []Hop
 	Length sim.Millimetres
 	Turns  []Turns // dated; nil: everybody passes every hop once
+	Money  float64 // currency units per unit going this route: fees + distance cost, at the start
 
 	Classes []ClassID // by hop: what units are when they leave it; nil: of the flow all the way
 	Units   []float64 // by hop: units expected there for one that sets out, where one becomes several; nil: 1
@@ -242,10 +247,12 @@ type Step struct {
 // Upgrade is a dated change, kept for charts and tables; its effect is already in
 // the dated lists of the elements and flows it touches.
 type Upgrade struct {
-	Name  string
-	Title string
-	At    sim.Time
-	Sets  []string // the paths it sets, sorted
+	Name   string
+	Title  string
+	At     sim.Time
+	Sets   []string // the paths it sets, sorted
+	Cost   float64  // once, on its date, in the currency of the run
+	Yearly float64  // by the year, from its date on
 }
 
 // Expectation is a pass/fail question to the results, as written.

@@ -42,6 +42,12 @@ const (
 	PerYear        = "1/year"
 	OfficersUnit   = "officers"
 	Share          = "share" // 0 to 1
+
+	Hours         = "veh h"
+	Kilometres    = "veh km"
+	Money         = "money" // in the currency of the run, at the prices of one year
+	MoneyPerTonne = "money/t"
+	Litres        = "l"
 )
 
 // Measure is one row of the table.

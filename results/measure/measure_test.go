@@ -6,10 +6,11 @@ import (
 )
 
 func TestEveryRowIsComplete(t *testing.T) {
-	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, TEUPerDay: true, TonnesUnit: true, TEUUnit: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true}
+	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, TEUPerDay: true, TonnesUnit: true, TEUUnit: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true,
+		Hours: true, Kilometres: true, Money: true, MoneyPerTonne: true, Litres: true}
 	seen := map[string]bool{}
 	for _, m := range All() {
-		if !regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`).MatchString(m.Name) {
+		if !regexp.MustCompile(`^[a-z]+2?(_[a-z]+)*$`).MatchString(m.Name) {
 			t.Errorf("%q is no name", m.Name)
 		}
 		if seen[m.Name] {

@@ -87,8 +87,8 @@ const (
 	LedgerTEUInside        = "ledger_teu_inside"
 )
 
-// table is the table of measures. It is never written to.
-var table = []Measure{
+// traffic are the rows of all measures but those of costs. It is never written to.
+var traffic = []Measure{
 	{Name: PlannedDemand, Title: "planned demand", Unit: VehiclesPerDay, Decimals: 1,
 		Definition: "vehicles a day that are expected to want to pass, from volumes, growth, profiles and route shares alone: before any is suppressed, lost or held up",
 		Source:     "integral of the expected arrival rates over the period, divided by its days"},
