@@ -67,6 +67,7 @@ type fluid struct {
 // fluidFlow walks along the days of a flow.
 type fluidFlow struct {
 	day, shares, listed int
+	chooser             chooser
 }
 
 func newFluid(net *network.Network, plan *network.Plan) *fluid {
@@ -96,6 +97,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		f.routes = append(f.routes, row)
 	}
 	for i := range net.Flows {
+		f.flows[i].chooser = newChooser(p, &net.Flows[i])
 		for _, in := range net.Flows[i].Initial {
 			f.routes[in.Route][in.Hop].queue += float64(in.Count)
 			f.now[net.Routes[in.Route].Hops[in.Hop].Element] += float64(in.Count)
@@ -244,14 +246,11 @@ func (f *fluid) enter(from, to sim.Time) {
 		if amount == 0 {
 			continue
 		}
-		w := &f.flows[i]
-		for w.shares+1 < len(flow.Shares) && flow.Shares[w.shares+1].At <= from {
-			w.shares++
-		}
+		weights := f.weights(i, from)
 		for k, r := range flow.Routes {
 			share := 1.0
 			if len(flow.Routes) > 1 {
-				share = flow.Shares[w.shares].Weight[k]
+				share = weights[k]
 			}
 			row, turns := f.routes[r], f.turn(int(r), from)
 			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, flow.Class, turns, from) > flow.MaxWait {

@@ -37,6 +37,10 @@ type source struct {
 	at, n  int
 	shares int // entry of flow.Shares in force
 	listed int // next of flow.Times
+
+	chooser
+	board      *board // nil: who sets out knows the present
+	diversions []*diversion
 }
 
 // arrival is one batch: when it comes and the key of its first vehicle.
@@ -50,7 +54,7 @@ func (s *source) init(w *World, id network.FlowID) {
 	f := &w.net.Flows[id]
 	base := func(purpose string) sim.Base { return sim.NewBase(w.seed, w.replication, f.Name, purpose) }
 	*s = source{w: w, id: id, flow: f, name: sim.HashName(f.Name),
-		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch")}
+		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch"), chooser: newChooser(w.prepared, f)}
 }
 
 // fill puts the initial queue in place and arms the first arrival.
@@ -96,7 +100,9 @@ func (s *source) arrive() {
 		s.count(1, 0)
 		id := s.create(0, s.nth)
 		s.nth++
-		s.w.vehicles.all[id].hop = s.w.begin[s.route(id)]
+		route, why := s.diverted(s.route(id))
+		s.w.recordDiverted(int16(s.id), why)
+		s.w.vehicles.all[id].hop = s.w.begin[route]
 		s.w.advance(id)
 		return
 	}
@@ -107,16 +113,7 @@ func (s *source) arrive() {
 	s.arm()
 	size := s.size(a)
 	for i := range size {
-		id := s.create(a.date, a.nth<<16|int64(i))
-		route := s.route(id)
-		if s.flow.MaxWait != sim.Never && s.wait(route) > s.flow.MaxWait {
-			s.count(1, 1)
-			s.w.vehicles.give(id)
-			continue
-		}
-		s.count(1, 0)
-		s.w.vehicles.all[id].hop = s.w.begin[route]
-		s.w.advance(id)
+		s.setOut(s.create(a.date, a.nth<<16|int64(i)))
 	}
 }
 
@@ -163,30 +160,21 @@ func (s *source) size(a arrival) int {
 	return max(1, int(s.flow.Batch.Sample(&stream)+0.5))
 }
 
-// route chooses among the routes of the flow by the shares in force.
+// route chooses among the routes of the flow, by the shares in force or by what is known
+// of them.
 func (s *source) route(id VehicleID) network.RouteID {
 	f := s.flow
 	if len(f.Routes) == 1 {
 		return f.Routes[0]
 	}
+	if f.Choice != network.ByShares {
+		return s.choose(id, nil)
+	}
 	for s.shares+1 < len(f.Shares) && f.Shares[s.shares+1].At <= s.w.now {
 		s.shares++
 	}
 	stream := s.routes.Stream(s.w.vehicles.all[id].key, 0)
-	u := stream.Float64()
-	weights := f.Shares[s.shares].Weight
-	last := 0
-	for i, w := range weights {
-		if w <= 0 {
-			continue
-		}
-		last = i
-		if u < w {
-			break
-		}
-		u -= w
-	}
-	return f.Routes[last]
+	return f.Routes[pick(f.Shares[s.shares].Weight, stream.Float64())]
 }
 
 // wait is the wait that somebody who sets out now expects on the route: the sum over

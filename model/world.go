@@ -49,6 +49,7 @@ type World struct {
 	pools    []*pool
 	bookings []*booking
 	meters   []*metering
+	permits  []permits
 
 	lines    []blockedLine       // by element: who waits further up to enter it
 	moving   []network.ElementID // elements with room to offer to their line, ascending; then pools
@@ -87,7 +88,7 @@ const stuck = 20_000_000
 func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
-		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings)),
+		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings) + len(net.Flows)),
 		vehicles: slab{free: nobody, wide: p.wide},
 		stations: make([]station, len(net.Elements)),
 		sources:  make([]source, len(net.Flows)),
@@ -103,6 +104,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 	w.turnBases()
 	w.newPools()
 	w.newBookings()
+	w.newPermits()
 	for i := range net.Elements {
 		w.stations[i] = newStation(w, network.ElementID(i))
 		w.found[i] = make([]int64, len(net.Classes))
@@ -128,6 +130,13 @@ func (w *World) newActors() {
 	}
 	for i := range w.net.Meters {
 		newMetering(w, i)
+	}
+	w.newDiversions()
+	for i := range w.sources {
+		if s := &w.sources[i]; s.flow.Known.Every > 0 {
+			s.board = newBoard(s, w.slotOf(len(w.actors)))
+			w.actors = append(w.actors, s.board)
+		}
 	}
 }
 
@@ -245,6 +254,9 @@ func (w *World) slotName(slot int) string {
 // line of the blocked; a refusal becomes final only when the releases and move-ups
 // of this instant are done. It reports whether the vehicle has left.
 func (w *World) advance(id VehicleID) bool {
+	if w.hops[w.vehicles.all[id].hop].parting {
+		w.part(id)
+	}
 	to := w.vehicles.all[id].hop + 1
 	if w.turning {
 		to = w.onward(id)

@@ -46,6 +46,7 @@ type Network struct {
 	Swings      []Swing      // by name
 	Meters      []Meter      // by name
 	Bookings    []Booking    // by name
+	Permits     []Permit     // by name
 
 	Upgrades     []Upgrade // by date, then name
 	Expectations []Expectation
@@ -213,7 +214,8 @@ type Route struct {
 	Flow   FlowID
 	Hops   []Hop
 	Length sim.Millimetres
-	Turns  []Turns // dated; nil: everybody passes every hop once
+	Turns  []Turns     // dated; nil: everybody passes every hop once
+	Costs  []RouteCost // dated; nil: nothing
 }
 
 // Turns is what is expected on a route from At on.
