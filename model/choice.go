@@ -30,7 +30,7 @@ func freeTimes(net *network.Network) [][]network.FreeTime {
 	for i := range net.Flows {
 		if f := &net.Flows[i]; len(f.Routes) > 1 && f.Choice != network.ByShares {
 			for _, r := range f.Routes {
-				all[r] = net.FreeTimes(r)
+				all[r] = net.FreeTimes(&net.Routes[r], f.Class)
 			}
 		}
 	}

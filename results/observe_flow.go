@@ -11,6 +11,7 @@ import (
 type travel struct {
 	demand, suppressed, left, tonnes float64
 	gone                             [model.Exits]float64
+	diverted                         [model.Diversions]float64
 	cause                            [model.Causes]float64 // vehicle hours
 }
 
@@ -20,6 +21,9 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.left += float64(y.Left)
 	for x, n := range y.Gone {
 		t.gone[x] += float64(n)
+	}
+	for d, n := range y.Diverted {
+		t.diverted[d] += float64(n)
 	}
 	t.tonnes += float64(float64(y.Left) * payload)
 	for c, ticks := range y.Cause {
@@ -50,6 +54,11 @@ func (o *observer) travelNumbers(p page, t *travel) {
 	p.ratio(measure.ShareSuppressed, t.suppressed, t.demand)
 	p.perDay(measure.Throughput, t.left)
 	p.exits(&o.anywhere, &t.gone)
+	for d, name := range diversionMeasures() {
+		if o.anywhere.diverted[d] {
+			p.perDay(name, t.diverted[d])
+		}
+	}
 	p.perDay(measure.Tonnes, t.tonnes)
 	p.delays(&o.anywhere, &t.cause)
 }
@@ -58,6 +67,7 @@ func (o *observer) travelNumbers(p page, t *travel) {
 type ledger struct {
 	initial, demand, suppressed, left, inside, outside float64
 	gone                                               [model.Exits]float64
+	diverted                                           [model.Diversions]float64
 }
 
 func (l *ledger) add(rec *model.FlowRecord) {
@@ -67,6 +77,9 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.left += float64(rec.Years[y].Left)
 		for x, n := range rec.Years[y].Gone {
 			l.gone[x] += float64(n)
+		}
+		for d, n := range rec.Years[y].Diverted {
+			l.diverted[d] += float64(n)
 		}
 	}
 	l.initial += float64(rec.Initial)
@@ -91,6 +104,11 @@ func (o *observer) putLedger(p page, l *ledger) {
 	}
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
+	for d, name := range ledgerDiversions() {
+		if o.anywhere.diverted[d] {
+			p.value(name, l.diverted[d])
+		}
+	}
 }
 
 func (o *observer) flowLedger(f network.FlowID, rec *model.FlowRecord) {

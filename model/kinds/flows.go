@@ -25,6 +25,7 @@ func (b *builder) flows() {
 		}
 		path := "flow." + name
 		spec.check(path, b.Faults)
+		spec.checkChoice(path, b.Faults)
 		for _, s := range b.states {
 			if now := s.scenario.Flow[name]; now != nil {
 				now.checkArrivals(path, b.Faults)
@@ -313,7 +314,12 @@ func (fb *flowBuilder) routes() {
 		}
 		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
 	}
-	fb.shares(names)
+	if fb.choice(); fb.flow.Choice == network.ByShares {
+		fb.shares(names)
+	} else {
+		fb.freeShares(names)
+	}
+	fb.diverts(names)
 }
 
 // shares lays out the shares of the routes by epoch.
@@ -326,8 +332,8 @@ func (fb *flowBuilder) shares(names []string) {
 		weights, sum := make([]float64, len(names)), 0.0
 		for i, name := range names {
 			if r := spec.Route[name]; r != nil {
-				weights[i] = r.Share
-				sum += r.Share
+				weights[i] = r.Share.Share
+				sum += r.Share.Share
 			}
 		}
 		if math.Abs(sum-1) > 1e-9 {

@@ -76,8 +76,7 @@ type FreeTime struct {
 
 // FreeTimes returns the free time of a route over time: driving, and mean services, each
 // as often as it is expected.
-func (n *Network) FreeTimes(id RouteID) []FreeTime {
-	r := &n.Routes[id]
+func (n *Network) FreeTimes(r *Route, class ClassID) []FreeTime {
 	moments := []sim.Time{0}
 	for _, h := range r.Hops {
 		e := &n.Elements[h.Element]
@@ -94,15 +93,15 @@ func (n *Network) FreeTimes(id RouteID) []FreeTime {
 	slices.Sort(moments)
 	var out []FreeTime
 	for _, at := range slices.Compact(moments) {
-		if t := n.freeTime(r, at); len(out) == 0 || out[len(out)-1].Time != t {
+		if t := n.freeTime(r, class, at); len(out) == 0 || out[len(out)-1].Time != t {
 			out = append(out, FreeTime{at, t})
 		}
 	}
 	return out
 }
 
-func (n *Network) freeTime(r *Route, at sim.Time) sim.Time {
-	class, turn, sum := n.Flows[r.Flow].Class, 0, 0.0
+func (n *Network) freeTime(r *Route, class ClassID, at sim.Time) sim.Time {
+	turn, sum := 0, 0.0
 	for turn+1 < len(r.Turns) && r.Turns[turn+1].At <= at {
 		turn++
 	}
@@ -209,13 +208,12 @@ func (r *Route) CostAt(at sim.Time) RouteCost {
 }
 
 // FreeShares returns the shares of the routes of a flow that chooses, over time, when
-// nobody waits anywhere: what is planned with. base are the weights of the routes.
-func (n *Network) FreeShares(id FlowID) []RouteShares {
-	f := &n.Flows[id]
+// nobody waits anywhere: what is planned with.
+func (n *Network) FreeShares(f *Flow) []RouteShares {
 	moments := []sim.Time{0}
 	free := make([][]FreeTime, len(f.Routes))
 	for k, r := range f.Routes {
-		free[k] = n.FreeTimes(r)
+		free[k] = n.FreeTimes(&n.Routes[r], f.Class)
 		for _, x := range free[k] {
 			moments = append(moments, x.At)
 		}
