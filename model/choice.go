@@ -78,7 +78,7 @@ func (s *source) choose(id VehicleID, open func(network.RouteID) bool) network.R
 			c.routes[k].Free, c.routes[k].Wait, c.routes[k].Cost = c.freeAt(k, s.w.now), s.known(r), s.w.net.Routes[r].CostAt(s.w.now)
 		}
 	}
-	if !f.Weigh(c.routes, c.weights) {
+	if !f.Weigh(c.routes, c.weights) && !s.reserve(open) {
 		return network.None
 	}
 	sum := 0.0
@@ -87,6 +87,17 @@ func (s *source) choose(id VehicleID, open func(network.RouteID) bool) network.R
 	}
 	stream := s.routes.Stream(s.w.vehicles.all[id].key, 0)
 	return f.Routes[pick(c.weights, float64(stream.Float64()*sum))]
+}
+
+// reserve gives the same weight to all routes that are open, where none of them has one of
+// its own: they are taken only where no other is left. False where there is none.
+func (s *source) reserve(open func(network.RouteID) bool) bool {
+	for k, r := range s.flow.Routes {
+		if open(r) {
+			s.chooser.routes[k].Base = 1
+		}
+	}
+	return s.flow.Weigh(s.chooser.routes, s.weights)
 }
 
 // pick is the entry of weights in which u lies when they are laid end to end.

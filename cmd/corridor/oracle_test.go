@@ -9,7 +9,7 @@ import (
 )
 
 // answers are the numbers a scenario of testdata/exact must state, by what stands before
-// the number and the class after it: "toll.q wait.mean class truck".
+// the number, and the class and the period after it: "toll.q wait.mean class truck".
 type answers map[string]float64
 
 // oracle finds the answers of a scenario again, without the engine and without what is
@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), choiceOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}
@@ -43,6 +43,9 @@ func TestOracles(t *testing.T) {
 				key := a.key.Subject + " " + a.code
 				if a.key.Class != "" && a.key.Class != "all" {
 					key += " class " + a.key.Class
+				}
+				if a.key.Period != "run" {
+					key += " period " + a.key.Period
 				}
 				want, known := left[key]
 				delete(left, key)
