@@ -140,6 +140,16 @@ type board struct {
 	diverts []diversions // by look (modulo kept), then diversion of the flow: why it holds
 }
 
+// newBoards makes those of all flows; what they look at is there already.
+func (w *World) newBoards() {
+	for i := range w.sources {
+		if s := &w.sources[i]; s.flow.Known.Every > 0 {
+			s.board = newBoard(s, w.slotOf(len(w.actors)))
+			w.actors = append(w.actors, s.board)
+		}
+	}
+}
+
 func newBoard(s *source, slot int) *board {
 	known := s.flow.Known
 	b := &board{source: s, slot: slot, kept: int64(known.Delay/known.Every) + 2}

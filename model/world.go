@@ -82,9 +82,6 @@ type blockedLine struct {
 // patience is how many events happen before a World looks up whether it should stop.
 const patience = 1 << 16
 
-// stuck is how many events at one tick are taken for an endless loop.
-const stuck = 20_000_000
-
 func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
@@ -132,12 +129,7 @@ func (w *World) newActors() {
 		newMetering(w, i)
 	}
 	w.newDiversions()
-	for i := range w.sources {
-		if s := &w.sources[i]; s.flow.Known.Every > 0 {
-			s.board = newBoard(s, w.slotOf(len(w.actors)))
-			w.actors = append(w.actors, s.board)
-		}
-	}
+	w.newBoards()
 }
 
 // slotOf is the slot of an actor in the calendar.
@@ -220,32 +212,6 @@ func (w *World) until(limit sim.Time) bool {
 		default:
 			w.actors[slot-w.slotOf(0)].handle()
 		}
-	}
-}
-
-// sameInstant counts the events of one tick, to catch loops that take no time.
-func (w *World) sameInstant(name func() string) {
-	if w.same++; w.same > stuck {
-		panic(fmt.Sprintf("more than %d events at one instant: %s moves vehicles in no time", stuck, name()))
-	}
-}
-
-// moveName names whose move-up is next.
-func (w *World) moveName() string {
-	if e := int(w.moving[0]); e >= len(w.stations) {
-		return w.pools[e-len(w.stations)].plan.Name
-	}
-	return w.slotName(int(w.moving[0]))
-}
-
-func (w *World) slotName(slot int) string {
-	switch n := len(w.stations); {
-	case slot < n:
-		return w.net.Elements[slot].Name
-	case slot < n+len(w.sources):
-		return w.net.Flows[slot-n].Name
-	default:
-		return fmt.Sprintf("actor %d", slot-w.slotOf(0))
 	}
 }
 

@@ -11,6 +11,9 @@ import (
 // mostLooks is how many looks may be under way until they are known.
 const mostLooks = 10_000
 
+// How vehicles choose among the routes of a flow, what they know, and what sends them
+// over another route on their way.
+
 // choices are the words for how vehicles choose.
 func choices() map[string]network.Choice {
 	return map[string]network.Choice{"shares": network.ByShares, "least time": network.LeastTime, "least cost": network.LeastCost, "logit": network.Logit}
