@@ -295,10 +295,9 @@ func TestRandomChoice(t *testing.T) {
 	})
 }
 
-// TestNoAllocationInChoice: who chooses, changes routes and needs permits costs nothing
-// more once the World has grown.
-func TestNoAllocationInChoice(t *testing.T) {
-	town := newTown(24*400, 0, 1)
+// choosing is a town with all ways to choose, diversions, late news and permits.
+func choosing(hours, warmup float64, replications int) *town {
+	town := newTown(hours, warmup, replications)
 	a := town.service("toll.a", 1, network.Unlimited, must(sim.Exponential(0.1*testHour)))
 	b := town.service("toll.b", 1, network.Unlimited, must(sim.Exponential(0.1*testHour)))
 	r := town.road("road.r", sim.Hour, sim.Second, network.Unlimited, 0)
@@ -316,7 +315,63 @@ func TestNoAllocationInChoice(t *testing.T) {
 		p.Resets = append(p.Resets, at)
 	}
 	town.net.Permits = []network.Permit{p}
-	town.allocatesNothing(t)
+	return town
+}
+
+// TestNoAllocationInChoice: who chooses, changes routes and needs permits costs nothing
+// more once the World has grown.
+func TestNoAllocationInChoice(t *testing.T) { choosing(24*400, 0, 1).allocatesNothing(t) }
+
+// TestPinnedChoice holds the bits of choices, as TestPinnedRun does those of laws.
+func TestPinnedChoice(t *testing.T) {
+	want := []uint64{0xc63219bc075790ea, 0x34c4b9eed0fade74}
+	for i, o := range choosing(24*20, 24, 2).run(t, 0) {
+		if o.Hash != want[i] {
+			t.Errorf("replication %d: hash %#x, pinned %#x", i, o.Hash, want[i])
+		}
+		for _, f := range o.Flows {
+			for d, n := range f.Years[0].Diverted {
+				if n == 0 && Diversion(d) != AtClosed {
+					t.Errorf("replication %d: nobody is diverted, %v", i, Diversion(d))
+				}
+			}
+		}
+	}
+}
+
+// TestLogitByOldNews: a post that opens at hour 23 has a wait that everybody can count;
+// it is looked at every four hours and known two hours later.
+func TestLogitByOldNews(t *testing.T) {
+	const scale, far = 0.2, 12.0
+	town := newTown(24, 0, 60)
+	post := town.service("toll.late", 1, network.Unlimited, constant(0))
+	town.net.Elements[post].Lanes = []network.LaneStep{{Built: 1}, {At: 23 * sim.Hour, Manned: 1, Built: 1, Open: true}}
+	road := town.road("road.far", sim.FromSeconds(far*3600), 0, network.Unlimited, 0)
+	f := town.flow("flow.f", 0, 60, post)
+	town.also(f, road)
+	f.Choice, f.Scale, f.Known = network.Logit, scale, network.Known{Every: 4 * sim.Hour, Delay: 2 * sim.Hour}
+	want := 0.0
+	for h := range 24 {
+		wait := 0.0 // nothing is known at first
+		if h >= 2 {
+			wait = 23 - float64((h-2)/4*4)
+		}
+		want += 60 / (1 + math.Exp(-scale*(wait-far)))
+	}
+	near(t, "vehicles by the far road", arrivalsAt(town.run(t, 0), road), want, 0.02)
+}
+
+// arrivalsAt is how many vehicles came to an element, by replication.
+func arrivalsAt(out []*Outcome, e network.ElementID) []float64 {
+	var xs []float64
+	for _, o := range out {
+		n := 0.0
+		for _, d := range o.Elements[e].Classes[0].Days {
+			n += float64(d.Arrived)
+		}
+		xs = append(xs, n)
+	}
+	return xs
 }
 
 // TestFluidChooses: the liquid goes where the wait is shorter, so that the waits of two
