@@ -23,7 +23,8 @@
 // does, to the tick; there are two because a plain queue should not pay for rules.
 //
 // Where a vehicle goes next is its route, unless a fork or its risk channel says
-// otherwise (turns.go). What it does not find out by itself comes from actors: pools of
+// otherwise (turns.go). Which route that is, is settled when it sets out (choice.go), with
+// a permit if it needs one (permit.go), and may change where routes part (divert.go). What it does not find out by itself comes from actors: pools of
 // officers, disruptions, swings, meters. They have slots of their own in the calendar,
 // or are told when a line changes, and act on halls by a handful of calls that end in
 // letting begin whoever may (hall_control.go).

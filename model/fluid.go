@@ -70,6 +70,7 @@ type fluid struct {
 // fluidFlow walks along the days of a flow.
 type fluidFlow struct {
 	day, shares, listed int
+	chooser             chooser
 }
 
 func newFluid(net *network.Network, plan *network.Plan) *fluid {
@@ -102,6 +103,7 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		f.routes = append(f.routes, row)
 	}
 	for i := range net.Flows {
+		f.flows[i].chooser = newChooser(p, &net.Flows[i])
 		for _, in := range net.Flows[i].Initial {
 			f.routes[in.Route][in.Hop].queue += float64(in.Count)
 			f.now[net.Routes[in.Route].Hops[in.Hop].Element] += float64(in.Count)
@@ -118,15 +120,7 @@ func (f *fluid) trip(e network.ElementID) int {
 		return 0
 	}
 	carrier := &f.net.Flows[ride.Carrier]
-	var sum sim.Time
-	for _, h := range f.net.Routes[carrier.Routes[0]].Hops {
-		if e := &f.net.Elements[h.Element]; e.Station == network.Road {
-			sum += e.Driving[0].Time[carrier.Class]
-		} else {
-			sum += f.prep.means[h.Element][0][carrier.Class]
-		}
-	}
-	return f.steps(sum)
+	return f.steps(f.net.FreeTimes(&f.net.Routes[carrier.Routes[0]], carrier.Class)[0].Time)
 }
 
 // steps is a driving time in steps, at least one.
@@ -275,14 +269,11 @@ func (f *fluid) enter(from, to sim.Time) {
 		if amount == 0 {
 			continue
 		}
-		w := &f.flows[i]
-		for w.shares+1 < len(flow.Shares) && flow.Shares[w.shares+1].At <= from {
-			w.shares++
-		}
+		weights := f.weights(i, from)
 		for k, r := range flow.Routes {
 			share := 1.0
 			if len(flow.Routes) > 1 {
-				share = flow.Shares[w.shares].Weight[k]
+				share = weights[k]
 			}
 			row, turns := f.routes[r], f.turn(int(r), from)
 			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, turns, from) > flow.MaxWait {

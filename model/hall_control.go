@@ -153,6 +153,19 @@ func (s *hall) judge() {
 		s.lines[i].why = s.whyWaits(i)
 		s.odd = s.odd || s.lines[i].why != forLane
 	}
+	for _, d := range s.noted {
+		d.note()
+	}
+}
+
+// serves tells whether some lane could serve a class.
+func (s *hall) serves(class int16) bool {
+	for i := range s.groups {
+		if g := &s.groups[i]; g.limit > 0 && g.plan.Classes[class] {
+			return true
+		}
+	}
+	return false
 }
 
 // whyWaits is the reason of one line; officers are looked at when time passes, because

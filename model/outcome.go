@@ -44,12 +44,13 @@ const (
 	Reneged                // gave up in line
 	TurnedBack             // was in line when the post closed
 	NoShow                 // did not come for its slot
+	NoPermit               // did not set out, as there was no permit left
 	Exits                  // number of exits
 )
 
 // String returns the name of the exit as results print it.
 func (x Exit) String() string {
-	return [...]string{"turned away", "balked", "reneged", "turned back", "no-show"}[x]
+	return [...]string{"turned away", "balked", "reneged", "turned back", "no-show", "no permit"}[x]
 }
 
 // Outcome is everything that is kept of one replication. All times are sums of
@@ -61,6 +62,7 @@ type Outcome struct {
 	Flows       []FlowRecord       // by FlowID
 	Disruptions []DisruptionRecord // by DisruptionID
 	Pools       []PoolRecord       // by PoolID
+	Permits     []PermitRecord     // as in Network.Permits
 	Gridlocks   []Gridlock
 	Hash        uint64 // over all visit and control records
 	Visits      uint64 // visits of a vehicle to an element that ended
@@ -169,19 +171,20 @@ type FlowRecord struct {
 
 // FlowYear is one year of one flow, in vehicles, and what they carry.
 type FlowYear struct {
-	Demand     int64           // vehicles that wanted to travel
-	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
-	Entered    int64           // Demand - Suppressed
-	Left       int64           // reached the end of their route
-	Became     int64           // became units of another class on the way
-	Made       int64           // units they became
-	Gone       [Exits]int64    // left the corridor before the end of their route, by why
-	Freight    FreightYear     // the same in kg and TEU
-	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
-	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
-	Fees       sim.Sum         // thousandths of the currency unit, of elements left and passages ended in this year
-	Distance   sim.Sum         // millimetres of roads left
-	Detained   sim.Sum         // ticks beyond the free time of crossings, or of journeys
+	Demand     int64             // vehicles that wanted to travel
+	Suppressed int64             // of Demand: did not come, because the expected wait was beyond the longest accepted one
+	Entered    int64             // Demand - Suppressed
+	Left       int64             // reached the end of their route
+	Became     int64             // became units of another class on the way
+	Made       int64             // units they became
+	Gone       [Exits]int64      // left the corridor before the end of their route, by why
+	Diverted   [Diversions]int64 // took another route than the one they had chosen, by why; they stay
+	Freight    FreightYear       // the same in kg and TEU
+	Journey    sim.Histogram     // door-to-door time of those that left, by year of leaving
+	Cause      [Causes]sim.Sum   // ticks by cause, of all vehicles of the flow, charged in this year
+	Fees       sim.Sum           // thousandths of the currency unit, of elements left and passages ended in this year
+	Distance   sim.Sum           // millimetres of roads left
+	Detained   sim.Sum           // ticks beyond the free time of crossings, or of journeys
 }
 
 // Lost is the number of vehicles that left the corridor before the end of their route.
@@ -220,6 +223,17 @@ type PoolRecord struct {
 type PoolYear struct {
 	Duty int64 // on duty
 	Busy int64 // in lanes that serve, or kept with a vehicle that cannot leave
+}
+
+// PermitRecord is what became of the permits of one kind.
+type PermitRecord struct {
+	Years []PermitYear // by year of Plan.Bins
+}
+
+// PermitYear counts the permits of one year.
+type PermitYear struct {
+	Used   int64 // taken
+	Missed int64 // vehicles that found none left
 }
 
 // Gridlock is a ring of elements that wait for each other and can never move again.

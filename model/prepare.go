@@ -14,24 +14,26 @@ type prepared struct {
 	plan *network.Plan
 
 	hops      []hop
-	begin     []int32        // by route: first entry of hops
-	ways      []int32        // of all forks: entries of hops
-	names     []uint64       // by element: hash of its name
-	manner    []manner       // by element
-	turning   bool           // routes have forks or channels
-	wide      bool           // vehicles need a record more
-	freighted bool           // vehicles of one flow carry different freight, or become others
-	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
-	lanes     []forecast     // by element
-	duty      []forecast     // by pool
-	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
-	visits    [][]bool       // by element, class: some route brings the class there
-	crossed   [][]bool       // by segment, class
-	saturated bool           // some flow is always ready
-	dayLaws   []sim.Law      // by flow: factor of a day
-	charging  bool           // something costs
-	charges   []charges      // by hop; nil unless charging
-	held      []holding      // by class; nil unless charging
+	begin     []int32              // by route: first entry of hops
+	ways      []int32              // of all forks: entries of hops
+	names     []uint64             // by element: hash of its name
+	manner    []manner             // by element
+	turning   bool                 // routes have forks or channels
+	wide      bool                 // vehicles need a record more
+	freighted bool                 // vehicles of one flow carry different freight, or become others
+	means     [][][]sim.Time       // by element, entry of Serving, class: mean service time
+	lanes     []forecast           // by element
+	duty      []forecast           // by pool
+	mostLanes [][]int32            // by element, entry of Lanes: most lanes ever manned from there on
+	visits    [][]bool             // by element, class: some route brings the class there
+	crossed   [][]bool             // by segment, class
+	saturated bool                 // some flow is always ready
+	dayLaws   []sim.Law            // by flow: factor of a day
+	charging  bool                 // something costs
+	charges   []charges            // by hop; nil unless charging
+	held      []holding            // by class; nil unless charging
+	free      [][]network.FreeTime // by route; nil where nobody chooses
+	needed    [][]int32            // by route: permits
 
 	hourly     []sim.Time // when lines are looked at
 	hourOfWeek [][]uint8  // by element, entry of hourly
@@ -102,6 +104,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	}
 	p.markVisits()
 	p.prepareCharges()
+	p.markPartings()
+	p.free, p.needed = freeTimes(net), needed(net)
 	for i := range net.Flows {
 		law, err := sim.Gamma(1, net.Flows[i].Variation)
 		if err != nil {
@@ -243,6 +247,10 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	for i := range o.Pools {
 		o.Pools[i].Years = make([]PoolYear, years)
 	}
+	o.Permits = make([]PermitRecord, len(p.net.Permits))
+	for i := range o.Permits {
+		o.Permits[i].Years = make([]PermitYear, years)
+	}
 	return o, all
 }
 
@@ -281,5 +289,8 @@ func (o *Outcome) cut() {
 	}
 	for i := range o.Pools {
 		o.Pools[i].Years = o.Pools[i].Years[1:]
+	}
+	for i := range o.Permits {
+		o.Permits[i].Years = o.Permits[i].Years[1:]
 	}
 }

@@ -39,6 +39,10 @@ type source struct {
 	at, n  int
 	shares int // entry of flow.Shares in force
 	listed int // next of flow.Times
+
+	chooser
+	board      *board // nil: who sets out knows the present
+	diversions []*diversion
 }
 
 // arrival is one batch: when it comes and the key of its first vehicle.
@@ -53,7 +57,8 @@ func (s *source) init(w *World, id network.FlowID) {
 	base := func(purpose string) sim.Base { return sim.NewBase(w.seed, w.replication, f.Name, purpose) }
 	*s = source{w: w, id: id, flow: f, name: sim.HashName(f.Name),
 		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch"),
-		loads: base("load"), empties: base("empty")}
+		loads: base("load"), empties: base("empty"),
+		chooser: newChooser(w.prepared, f)}
 }
 
 // fill puts the initial queue in place and arms the first arrival.
@@ -101,7 +106,9 @@ func (s *source) arrive() {
 		id := s.create(0, s.nth)
 		s.count(id, false)
 		s.nth++
-		s.w.vehicles.all[id].hop = s.w.begin[s.route(id)]
+		route, why := s.diverted(s.route(id))
+		s.w.recordDiverted(int16(s.id), why)
+		s.w.vehicles.all[id].hop = s.w.begin[route]
 		s.w.advance(id)
 		return
 	}
@@ -117,15 +124,7 @@ func (s *source) arrive() {
 			s.w.vehicles.give(id)
 			continue
 		}
-		route := s.route(id)
-		if s.flow.MaxWait != sim.Never && s.wait(route) > s.flow.MaxWait {
-			s.count(id, true)
-			s.w.vehicles.give(id)
-			continue
-		}
-		s.count(id, false)
-		s.w.vehicles.all[id].hop = s.w.begin[route]
-		s.w.advance(id)
+		s.setOut(id)
 	}
 }
 
@@ -181,30 +180,21 @@ func (s *source) size(a arrival) int {
 	return max(1, int(s.flow.Batch.Sample(&stream)+0.5))
 }
 
-// route chooses among the routes of the flow by the shares in force.
+// route chooses among the routes of the flow, by the shares in force or by what is known
+// of them.
 func (s *source) route(id VehicleID) network.RouteID {
 	f := s.flow
 	if len(f.Routes) == 1 {
 		return f.Routes[0]
 	}
+	if f.Choice != network.ByShares {
+		return s.choose(id, nil)
+	}
 	for s.shares+1 < len(f.Shares) && f.Shares[s.shares+1].At <= s.w.now {
 		s.shares++
 	}
 	stream := s.routes.Stream(s.w.vehicles.all[id].key, 0)
-	u := stream.Float64()
-	weights := f.Shares[s.shares].Weight
-	last := 0
-	for i, w := range weights {
-		if w <= 0 {
-			continue
-		}
-		last = i
-		if u < w {
-			break
-		}
-		u -= w
-	}
-	return f.Routes[last]
+	return f.Routes[pick(f.Shares[s.shares].Weight, stream.Float64())]
 }
 
 // wait is the wait that somebody who sets out now expects on the route: the sum over

@@ -70,6 +70,7 @@ type hall struct {
 	lost              int32             // lanes lost to disruptions, whichever they are; Unlimited for all
 	reaches           [][]network.Reach // by class; nil where all lanes serve the same classes
 	swings            []*swing          // that bring lanes here, and take them away
+	noted             []*diversion      // that take notes when lanes change
 	draws             []sim.Base        // one for each stage that holds the lane
 	patience, balking sim.Base
 }

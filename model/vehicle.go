@@ -136,6 +136,7 @@ type hop struct {
 	ways     int32  // of the fork: first entry in World.ways
 	lap      uint16 // how often the route has passed this element before
 	choosy   bool   // some vehicles balk at its line
+	parting  bool   // some vehicles may change to another route after it
 }
 
 // flatten lays the hops of all routes in one table, says where each begins, and where

@@ -49,6 +49,7 @@ type World struct {
 	pools    []*pool
 	bookings []*booking
 	meters   []*metering
+	permits  []permits
 
 	lines    []blockedLine       // by element: who waits further up to enter it
 	moving   []network.ElementID // elements with room to offer to their line, ascending; then pools
@@ -82,13 +83,10 @@ type blockedLine struct {
 // patience is how many events happen before a World looks up whether it should stop.
 const patience = 1 << 16
 
-// stuck is how many events at one tick are taken for an endless loop.
-const stuck = 20_000_000
-
 func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bool) *World {
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
-		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings)),
+		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings) + len(net.Flows)),
 		vehicles: slab{free: nobody, wide: p.wide},
 		stations: make([]station, len(net.Elements)),
 		sources:  make([]source, len(net.Flows)),
@@ -104,6 +102,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 	w.turnBases()
 	w.newPools()
 	w.newBookings()
+	w.newPermits()
 	for i := range net.Elements {
 		w.stations[i] = newStation(w, network.ElementID(i))
 		w.found[i] = make([]int64, len(net.Classes))
@@ -131,6 +130,8 @@ func (w *World) newActors() {
 	for i := range w.net.Meters {
 		newMetering(w, i)
 	}
+	w.newDiversions()
+	w.newBoards()
 }
 
 // slotOf is the slot of an actor in the calendar.
@@ -218,37 +219,14 @@ func (w *World) until(limit sim.Time) bool {
 	}
 }
 
-// sameInstant counts the events of one tick, to catch loops that take no time.
-func (w *World) sameInstant(name func() string) {
-	if w.same++; w.same > stuck {
-		panic(fmt.Sprintf("more than %d events at one instant: %s moves vehicles in no time", stuck, name()))
-	}
-}
-
-// moveName names whose move-up is next.
-func (w *World) moveName() string {
-	if e := int(w.moving[0]); e >= len(w.stations) {
-		return w.pools[e-len(w.stations)].plan.Name
-	}
-	return w.slotName(int(w.moving[0]))
-}
-
-func (w *World) slotName(slot int) string {
-	switch n := len(w.stations); {
-	case slot < n:
-		return w.net.Elements[slot].Name
-	case slot < n+len(w.sources):
-		return w.net.Flows[slot-n].Name
-	default:
-		return fmt.Sprintf("actor %d", slot-w.slotOf(0))
-	}
-}
-
 // advance sends a vehicle that has ended in its element, or was just born, on to
 // the next one. If that has no room the vehicle stays, holding what it holds, in the
 // line of the blocked; a refusal becomes final only when the releases and move-ups
 // of this instant are done. It reports whether the vehicle has left.
 func (w *World) advance(id VehicleID) bool {
+	if w.hops[w.vehicles.all[id].hop].parting {
+		w.part(id)
+	}
 	to := w.vehicles.all[id].hop + 1
 	if w.turning {
 		to = w.onward(id)

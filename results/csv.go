@@ -23,7 +23,7 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions, staff, costs, upgrades and the hours of lines where there are any. Rows are
+// their sources; disruptions, staff, permits, costs, upgrades and the hours of lines where there are any. Rows are
 // in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
@@ -42,10 +42,13 @@ func (s *Summary) CSV() []NamedFile {
 	if s.observer.costed {
 		names = append(names, "costs.csv")
 	}
+	if len(s.Network.Permits) > 0 {
+		names = append(names, "permits.csv")
+	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
-	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", Corridor: "corridor.csv"}
+	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", PermitKind: "permits.csv", Corridor: "corridor.csv"}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
 		sub := subject[n.Subject]

@@ -69,6 +69,7 @@ type jsonSummary struct {
 	Flows        map[string]jsonSubject `json:"flows"`
 	Disruptions  map[string]jsonSubject `json:"disruptions,omitempty"`
 	Staff        map[string]jsonSubject `json:"staff,omitempty"`
+	Permits      map[string]jsonSubject `json:"permits,omitempty"`
 	Corridor     jsonSubject            `json:"corridor"`
 	Limits       []jsonLimit            `json:"limits"`
 	Expectations []jsonVerdict          `json:"expectations"`
@@ -166,6 +167,7 @@ func (s *Summary) json() *jsonSummary {
 		Flows:       map[string]jsonSubject{},
 		Disruptions: map[string]jsonSubject{},
 		Staff:       map[string]jsonSubject{},
+		Permits:     map[string]jsonSubject{},
 		Limits:      []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
@@ -205,6 +207,8 @@ func (s *Summary) jsonNumbers(j *jsonSummary) {
 			j.Disruptions[sub.Name] = js
 		case StaffKind:
 			j.Staff[sub.Name] = js
+		case PermitKind:
+			j.Permits[sub.Name] = js
 		default:
 			j.Corridor = js
 		}

@@ -41,6 +41,7 @@ func (o *observer) observe(out *model.Outcome) {
 	}
 	o.disruptions(out)
 	o.staff(out)
+	o.permits(out)
 	o.corridor(out)
 }
 

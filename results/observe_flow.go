@@ -12,6 +12,7 @@ type travel struct {
 	demand, suppressed, left float64
 	freight                  model.FreightYear
 	gone                     [model.Exits]float64
+	diverted                 [model.Diversions]float64
 	cause                    [model.Causes]float64 // vehicle hours
 }
 
@@ -23,6 +24,9 @@ func (t *travel) add(y *model.FlowYear) {
 		t.gone[x] += float64(n)
 	}
 	t.freight.Add(&y.Freight)
+	for d, n := range y.Diverted {
+		t.diverted[d] += float64(n)
+	}
 	for c, ticks := range y.Cause {
 		t.cause[c] += ticks.Float() / float64(sim.Hour)
 	}
@@ -57,6 +61,11 @@ func (o *observer) travelNumbers(p page, t *travel, c cargo) {
 	p.ratio(measure.ShareSuppressed, t.suppressed, t.demand)
 	p.perDay(measure.Throughput, t.left)
 	p.exits(&o.anywhere, &t.gone)
+	for d, name := range diversionMeasures() {
+		if o.anywhere.diverted[d] {
+			p.perDay(name, t.diverted[d])
+		}
+	}
 	p.perDay(measure.Tonnes, tonnes(t.freight.Left))
 	if c.teu {
 		p.perDay(measure.TEU, teu(t.freight.Left))
@@ -70,6 +79,7 @@ type ledger struct {
 	gone                                               [model.Exits]float64
 	freight                                            model.FreightYear
 	before, after                                      model.Freight // initial, inside
+	diverted                                           [model.Diversions]float64
 }
 
 func (l *ledger) add(rec *model.FlowRecord) {
@@ -80,6 +90,9 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.freight.Add(&rec.Years[y].Freight)
 		for x, n := range rec.Years[y].Gone {
 			l.gone[x] += float64(n)
+		}
+		for d, n := range rec.Years[y].Diverted {
+			l.diverted[d] += float64(n)
 		}
 	}
 	l.initial += float64(rec.Initial)
@@ -109,6 +122,11 @@ func (o *observer) putLedger(p page, l *ledger, c cargo) {
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
 	p.freight([]model.Freight{l.before, l.freight.Demand, l.freight.Left, l.freight.Lost(), l.freight.Suppressed, l.after}, 0, c)
+	for d, name := range ledgerDiversions() {
+		if o.anywhere.diverted[d] {
+			p.value(name, l.diverted[d])
+		}
+	}
 }
 
 func (o *observer) flowLedger(f network.FlowID, rec *model.FlowRecord) {

@@ -13,8 +13,9 @@ import (
 // the corridor early and the causes of delay that are worth a number there. Everywhere
 // else these numbers are left out, so that a plain scenario has plain results.
 type possible struct {
-	exits  [model.Exits]bool
-	causes [model.Causes]bool
+	exits    [model.Exits]bool
+	causes   [model.Causes]bool
+	diverted [model.Diversions]bool // anywhere only
 }
 
 // exitMeasures are the measures of vehicles that left the corridor early, by model.Exit.
@@ -25,6 +26,7 @@ func exitMeasures() [model.Exits]string {
 		model.Reneged:    measure.Reneged,
 		model.TurnedBack: measure.TurnedBack,
 		model.NoShow:     measure.NoShows,
+		model.NoPermit:   measure.NoPermit,
 	}
 }
 
@@ -36,6 +38,26 @@ func ledgerExits() [model.Exits]string {
 		model.Reneged:    measure.LedgerReneged,
 		model.TurnedBack: measure.LedgerTurnedBack,
 		model.NoShow:     measure.LedgerNoShows,
+		model.NoPermit:   measure.LedgerNoPermit,
+	}
+}
+
+// diversionMeasures are the measures of vehicles that took another route, by
+// model.Diversion.
+func diversionMeasures() [model.Diversions]string {
+	return [model.Diversions]string{
+		model.AtClosed:  measure.DivertedClosed,
+		model.AtQueue:   measure.DivertedQueue,
+		model.ForPermit: measure.DivertedPermit,
+	}
+}
+
+// ledgerDiversions are the same in the ledger.
+func ledgerDiversions() [model.Diversions]string {
+	return [model.Diversions]string{
+		model.AtClosed:  measure.LedgerDivertedClosed,
+		model.AtQueue:   measure.LedgerDivertedQueue,
+		model.ForPermit: measure.LedgerDivertedPermit,
 	}
 }
 
@@ -87,11 +109,27 @@ func (l *layout) findPossible() {
 		}
 	}
 	l.anywhere.exits[model.TurnedAway] = true
+	l.onTheWay()
 	for c := model.Driving; c <= model.Outside; c++ {
 		l.anywhere.causes[c] = true
 	}
 	for i := range l.at {
 		l.anywhere.merge(&l.at[i])
+	}
+}
+
+// onTheWay adds what can happen to whole flows: other routes, and no permit.
+func (l *layout) onTheWay() {
+	p := &l.anywhere
+	for i := range l.net.Permits {
+		p.exits[model.NoPermit] = true
+		p.diverted[model.ForPermit] = p.diverted[model.ForPermit] || l.net.Permits[i].Divert
+	}
+	for f := range l.net.Flows {
+		for _, d := range l.net.Flows[f].Diverts {
+			p.diverted[model.AtClosed] = p.diverted[model.AtClosed] || d.Closed
+			p.diverted[model.AtQueue] = p.diverted[model.AtQueue] || d.Queue != network.Unlimited
+		}
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Subject is what numbers are about.
 type Subject struct {
-	Kind      string // "element", "crossing", "flow", "disruption", "staff" or "corridor"
+	Kind      string // "element", "crossing", "flow", "disruption", "staff", "permit" or "corridor"
 	Name      string
 	Title     string // for people; never empty
 	Direction string
@@ -25,6 +25,7 @@ const (
 	FlowKind       = "flow"
 	DisruptionKind = "disruption"
 	StaffKind      = "staff"
+	PermitKind     = "permit"
 )
 
 // layout is what numbers there are: fixed by the network, before anything is run.
@@ -32,7 +33,7 @@ type layout struct {
 	net      *network.Network
 	plan     *network.Plan
 	periods  []period
-	subjects []Subject           // elements, crossings, flows, disruptions, staff, the corridor; by name within each
+	subjects []Subject           // elements, crossings, flows, disruptions, staff, permits, the corridor; by name within each
 	classes  [][]network.ClassID // by element: the classes whose routes pass it, by name
 	passing  [][]network.ClassID // by segment
 	nodes    []node
@@ -115,6 +116,9 @@ func (l *layout) listSubjects() {
 	for _, p := range l.net.Pools {
 		add(StaffKind, p.Name, p.Title, "", AllClasses, p.Order)
 	}
+	for _, p := range l.net.Permits {
+		add(PermitKind, p.Name, p.Title, "", AllClasses, p.Order)
+	}
 	add(Corridor, Corridor, "whole corridor", "", AllClasses, 0)
 }
 
@@ -128,6 +132,10 @@ func (l *layout) disruptionSubject(d int) Subject {
 }
 func (l *layout) staffSubject(p int) Subject {
 	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+len(l.net.Disruptions)+p]
+}
+
+func (l *layout) permitSubject(p int) Subject {
+	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+len(l.net.Disruptions)+len(l.net.Pools)+p]
 }
 
 // listNodes lists crossings and the elements outside of them that a route passes, in

@@ -125,6 +125,10 @@ func (s *Summary) why() string {
 	if len(s.occurring(exits[model.TurnedAway+1:])) > 0 {
 		return "the fluid does not know of those that left the corridor early; else look for blocking, limited room or a queue that moved elsewhere"
 	}
+	changes := diversionMeasures()
+	if len(s.occurring(changes[:])) > 0 {
+		return "the fluid does not know of those that changed to another route; else look for blocking, limited room or a queue that moved elsewhere"
+	}
 	return "look for blocking, limited room or a queue that moved elsewhere"
 }
 

@@ -62,6 +62,9 @@ func subjects(net *network.Network) map[string]bool {
 	for _, x := range net.Pools {
 		known[x.Name] = true
 	}
+	for _, x := range net.Permits {
+		known[x.Name] = true
+	}
 	return known
 }
 
@@ -131,6 +134,8 @@ func unitWords() [][3]string {
 		{measure.TEUUnit, "in TEU", "a number such as 40"},
 		{measure.Metres, "a length in metres", "a number such as 800"},
 		{measure.PerYear, "a number a year", "a number such as 12"},
+		{measure.OfficersUnit, "a number of officers", "a number such as 4"},
+		{measure.PermitsUnit, "a number of permits", "a number such as 11400"},
 		{measure.Share, "a share", `a share such as 0.85 or "85%"`},
 	}
 }

@@ -6,7 +6,8 @@ type Rank uint8
 
 // Ranks, first to last.
 const (
-	RankControl Rank = iota // opening, closing, failure, repair, dated change
+	RankLook    Rank = iota // somebody notes the state that the instant finds
+	RankControl             // opening, closing, failure, repair, dated change
 	RankRelease             // an activity ends and sets something free
 	RankMove                // who was held back moves up
 	RankRenege              // who waited too long gives up
@@ -16,7 +17,7 @@ const (
 
 // String returns the rank's name.
 func (r Rank) String() string {
-	return [...]string{"control", "release", "move", "renege", "arrive", "depart"}[r]
+	return [...]string{"look", "control", "release", "move", "renege", "arrive", "depart"}[r]
 }
 
 // Calendar holds at most one pending event for each of a fixed number of slots and

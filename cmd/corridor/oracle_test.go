@@ -9,7 +9,7 @@ import (
 )
 
 // answers are the numbers a scenario of testdata/exact must state, by what stands before
-// the number and the class after it: "toll.q wait.mean class truck".
+// the number, and the class and the period after it: "toll.q wait.mean class truck".
 type answers map[string]float64
 
 // oracle finds the answers of a scenario again, without the engine and without what is
@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles(), choiceOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}

@@ -66,7 +66,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.forks()
 	b.posts()
 	b.flows()
-	b.worth()
+	b.permits()
 	b.texts(base)
 	b.warn()
 	net.Digest = network.Digest(net, &fr.plan)

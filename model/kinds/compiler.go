@@ -24,6 +24,7 @@ type Compiler struct {
 	disruptions []disruptionDraft   // by name
 	swings      []swingDraft        // by name
 	meters      []meterDraft        // by name
+	permits     []permitDraft       // by name
 	pairs       map[string]*keyPair // of calendars, by path
 	unsure      bool                // a fault has left out links: that a route is missing tells nothing
 }

@@ -209,22 +209,6 @@ func (fr *frame) appendFees(list []network.Fees, at sim.Time, fees *network.Fees
 	return append(list, network.Fees{At: at, Unit: fees.Unit, PerTonne: fees.PerTonne})
 }
 
-// worth notes what time and the ways are worth to flows, for those who choose.
-func (b *builder) worth() {
-	if b.Fatal() { // classes may be missing
-		return
-	}
-	for i := range b.net.Flows {
-		flow := &b.net.Flows[i]
-		if costs := b.net.Classes[flow.Class].Costs; costs != nil {
-			flow.ValueOfTime = costs.PerHour(flow.MeanTonnes())
-		}
-	}
-	for i := range b.net.Routes {
-		b.net.Routes[i].Money = b.net.MoneyAt(network.RouteID(i), 0)
-	}
-}
-
 // unpaid warns of a route that passes only a part of what a fee is for.
 func (fb *flowBuilder) unpaid(path string, hops []network.Hop) {
 	for i := range hops {

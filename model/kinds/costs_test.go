@@ -111,17 +111,17 @@ func TestPlannedCosts(t *testing.T) {
 	if net.Money != (network.Money{Currency: "USD", PriceYear: 2024}) {
 		t.Errorf("money: %+v", net.Money)
 	}
-	if got, want := net.Routes[0].Money, 80+4+5+20+3+10.; got != want {
+	if got, want := net.MoneyAt(&net.Routes[0], 0), 80+4+5+20+3+10.; got != want {
 		t.Errorf("the route costs %v, must be %v", got, want)
 	}
 	change := net.Segments[0].Fees[1].At
-	if got, want := net.MoneyAt(0, change), 40+4+2.5+20+8+0.; got != want {
+	if got, want := net.MoneyAt(&net.Routes[0], change), 40+4+2.5+20+8+0.; got != want {
 		t.Errorf("the route costs %v later, must be %v", got, want)
 	}
 	if got := net.Flows[0].ValueOfTime; got != 16 {
 		t.Errorf("an hour is worth %v", got)
 	}
-	if got, want := net.Routes[1].Money, 80+4+5+3+10.; got != want { // its stage is all of the post
+	if got, want := net.MoneyAt(&net.Routes[1], 0), 80+4+5+3+10.; got != want { // its stage is all of the post
 		t.Errorf("the route of the others costs %v, must be %v", got, want)
 	}
 	if costs := net.Classes[1].Costs; costs.Free != 0 || costs.Journey || costs.Held != 5 || net.Classes[0].Costs != nil {

@@ -23,8 +23,8 @@
 // crossing joins the chains of two posts to one of its own, a yard or a booking puts
 // elements before a chain.
 //
-// Some kinds make no element, as nobody passes them: staff, disruption, swing and meter
-// speak of the elements of others. They keep a draft of themselves, which the builder
+// Some kinds make no element, as nobody passes them: staff, disruption, swing, meter and
+// permit speak of the elements of others. They keep a draft of themselves, which the builder
 // lays out once elements have ids; what they touch becomes a hall (hallOf). Closures
 // with dates are taken off the calendars there and then (closures.go).
 //

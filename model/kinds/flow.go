@@ -9,7 +9,12 @@ type FlowSpec struct {
 	Through []string              `toml:"through" help:"Elements in the order they are passed, in place of from and to: post.NAME.DIRECTION, one stage of it, road.NAME, toll.NAME."`
 	Via     []string              `toml:"via" help:"Elements or places that the route must pass, in this order."`
 	Avoid   []string              `toml:"avoid" help:"Elements or places that the route must not pass."`
-	Route   map[string]*RouteSpec `toml:"route" help:"One of several routes of the flow, with its share."`
+	Route   map[string]*RouteSpec `toml:"route" help:"One of several routes of the flow."`
+
+	Choice    string                 `toml:"choice" default:"shares" oneof:"shares|least time|least cost|logit" help:"How vehicles choose among the routes when they set out: by the shares that are written; the route of the least expected time (driving and services when nobody else is there, and the waits ahead); of the least cost, time included; or at random, the quicker the likelier."`
+	Scale     float64                `toml:"scale" unit:"1/hour" range:"(0,1000]" help:"Of choice = \"logit\": the weight of a route is e to the power of minus this times its hours."`
+	Published *PublishedSpec         `toml:"published" help:"What those who set out know of waits, and of what diverts them (default: the present)."`
+	Divert    map[string]*DivertSpec `toml:"divert" help:"Sends vehicles of one route over another while something is closed or has a long line."`
 
 	Volume         Volume         `toml:"volume" running:"true" help:"Vehicles (\"275/day\"), tonnes (\"1.2 Mt/year\", with kt and t) or containers (\"300 TEU/month\"), as a rate or with the date at which it holds: { rate = \"275/day\", at = 2023-07-01 } (default date: start of the run, or of the upgrade that sets it)."`
 	Growth         Growth         `toml:"growth" running:"true" help:"Growth by calendar time, compounding continuously from the date of the volume: \"8%/year\", a table by year { 2024 = \"8%\", later = \"3%\" }, or \"growth.NAME\" (default: of the commodity, else none)."`
@@ -35,5 +40,26 @@ type RouteSpec struct {
 	Via     []string `toml:"via" help:"Elements or places that the route must pass, in this order."`
 	Avoid   []string `toml:"avoid" help:"Elements or places that the route must not pass."`
 	Through []string `toml:"through" help:"Elements in the order they are passed."`
-	Share   float64  `toml:"share" required:"true" range:"[0,1]" running:"true" help:"Share of the flow that takes this route; the shares of a flow add up to 1."`
+	Share   Portion  `toml:"share" running:"true" help:"Share of the flow that takes this route; the shares of a flow add up to 1. With choice = \"logit\" a weight of the route where times are equal (default: 1), with the least time or cost nothing."`
+	Cost    Toll     `toml:"cost" running:"true" help:"What speaks against this route beside its time, for the least cost and logit: a time that it is worth (\"45m\"), or money, a number in the currency of the run."`
+}
+
+// PublishedSpec is the table [flow.NAME.published].
+type PublishedSpec struct {
+	Every Span `toml:"every" required:"true" help:"How often waits are looked at, from the beginning of the simulation on."`
+	Delay Span `toml:"delay" default:"0s" help:"How long it takes until what was seen is known."`
+}
+
+// DivertSpec is a table [flow.NAME.divert.NAME].
+//
+//	            ┌──> from … [ at: closed, or a long line ]
+//	──> common ─┤
+//	            └──> to …
+type DivertSpec struct {
+	From   string `toml:"from" required:"true" help:"Route of the flow that vehicles leave, by its name."`
+	To     string `toml:"to" required:"true" help:"Route that they take from where the two part: after the last element that they have in common at their beginning, or when setting out."`
+	At     string `toml:"at" required:"true" help:"What is watched: a stage, a direction, a post, a crossing, a toll or a yard. Of a post with two directions only what the route passes."`
+	Closed bool   `toml:"closed" default:"false" help:"Whether vehicles change routes while it is closed: no lane of one of its stages could serve them, by hours or a disruption."`
+	Queue  int    `toml:"queue" range:"[1,10000000]" unit:"vehicles" help:"Vehicles change routes while so many or more wait for it, those held further up included."`
+	After  Span   `toml:"after" default:"0s" help:"Only once it has been closed, or the line as long, for this long without a break."`
 }

@@ -18,7 +18,7 @@ const defaultMaxWait = 14 * sim.Day
 func (b *builder) flows() {
 	base := b.states[0].scenario
 	finder := newFinder(b)
-	var balances []flowBuilder
+	var built []*flowBuilder
 	for _, name := range sortedKeys(base.Flow) {
 		spec := base.Flow[name]
 		if spec == nil {
@@ -26,19 +26,25 @@ func (b *builder) flows() {
 		}
 		path := "flow." + name
 		spec.check(path, b.Faults)
+		spec.checkChoice(path, b.Faults)
 		for _, s := range b.states {
 			if now := s.scenario.Flow[name]; now != nil {
 				now.checkArrivals(path, b.Faults)
 			}
 		}
-		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
+		fb := &flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
 		b.net.Flows = append(b.net.Flows, fb.build())
-		if spec.Balance != nil {
-			balances = append(balances, fb)
-		}
+		built = append(built, fb)
 	}
-	for i := range balances {
-		balances[i].balance()
+	for _, fb := range built { // what depends on other flows
+		if len(fb.flow.Routes) > 0 {
+			fb.choose()
+			fb.initial()
+			b.net.Flows[fb.id] = fb.flow
+		}
+		if fb.spec.Balance != nil {
+			fb.balance()
+		}
 	}
 }
 
@@ -98,7 +104,6 @@ func (fb *flowBuilder) build() network.Flow {
 	fb.arrivals()
 	if ok {
 		fb.routes()
-		fb.initial()
 	}
 	return fb.flow
 }
@@ -156,7 +161,7 @@ func (fb *flowBuilder) times(from, to sim.Time) {
 	}
 }
 
-// routes finds the routes of the flow and lays out their shares.
+// routes finds the routes of the flow.
 func (fb *flowBuilder) routes() {
 	names := sortedKeys(fb.spec.Route)
 	add := func(name, path string, through, via, avoid []string) {
@@ -175,7 +180,6 @@ func (fb *flowBuilder) routes() {
 	}
 	if len(names) == 0 {
 		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)
-		fb.flow.Shares = []network.RouteShares{{Weight: []float64{1}}}
 		return
 	}
 	for _, name := range names {
@@ -189,7 +193,21 @@ func (fb *flowBuilder) routes() {
 		}
 		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
 	}
-	fb.shares(names)
+}
+
+// choose lays out how the vehicles of the flow choose among its routes.
+func (fb *flowBuilder) choose() {
+	names := sortedKeys(fb.spec.Route)
+	if len(names) == 0 {
+		fb.flow.Shares = []network.RouteShares{{Weight: []float64{1}}}
+		return
+	}
+	if fb.choice(); fb.flow.Choice == network.ByShares {
+		fb.shares(names)
+	} else {
+		fb.freeShares(names)
+	}
+	fb.diverts(names)
 }
 
 // shares lays out the shares of the routes by epoch.
@@ -202,8 +220,8 @@ func (fb *flowBuilder) shares(names []string) {
 		weights, sum := make([]float64, len(names)), 0.0
 		for i, name := range names {
 			if r := spec.Route[name]; r != nil {
-				weights[i] = r.Share
-				sum += r.Share
+				weights[i] = r.Share.Share
+				sum += r.Share.Share
 			}
 		}
 		if math.Abs(sum-1) > 1e-9 {

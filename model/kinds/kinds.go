@@ -20,5 +20,6 @@ func Kinds() []Kind {
 		{"disruption", disruptionHelp, func() Spec { return new(DisruptionSpec) }},
 		{"swing", swingHelp, func() Spec { return new(SwingSpec) }},
 		{"meter", meterHelp, func() Spec { return new(MeterSpec) }},
+		{"permit", permitHelp, func() Spec { return new(PermitSpec) }},
 	}
 }

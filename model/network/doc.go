@@ -9,7 +9,7 @@
 // The pieces, in the order a vehicle meets them:
 //
 //	Flow ──choose──> Route ──hops──> Element (service, road, virtual queue, gate) … ──> Segment (a crossing)
-//	                   │ forks and channels: where vehicles part
+//	                   │ forks and channels: where vehicles part; diverts: where they change routes
 //
 // A route may lead over rides (freight.go): units gather there and are carried by trains or
 // vessels, which are a Flow of their own with a Route of their own, or become units of
@@ -17,7 +17,11 @@
 //
 // A service may have a Hall: lanes in groups, officers, rules of the line. Beside the
 // elements stand what acts on them: Pools of officers, Disruptions, Swings, Meters, and
-// Bookings, which a virtual queue and a gate share.
+// Bookings, which a virtual queue and a gate share; and Permits, which some need to set
+// out.
+//
+// How the routes of a flow are chosen is a rule of the plan (Flow.Weigh): the living
+// corridor, the fluid and what is planned ask it with the waits that each of them knows.
 //
 // Elements and flows are stored in the order of their names, so that shuffling a
 // scenario file changes no id and therefore no result; Order keeps the place in the

@@ -37,9 +37,14 @@ type Flow struct {
 	Empty   float64  // share of vehicles that run empty
 	Initial []Initial
 	Routes  []RouteID
-	Shares  []RouteShares // dated; the first holds from tick 0; one entry per route of Routes
+	Shares  []RouteShares // dated; the first holds from tick 0; one entry per route of Routes. Of a flow that chooses: what is planned with
 
-	ValueOfTime float64 // currency units per hour of a unit, freight on board included
+	Choice      Choice
+	Scale       float64       // Logit: by how much a weight falls with an hour, as a power of e
+	Base        []RouteShares // Logit: dated weights where nothing else tells routes apart; nil: 1 each
+	ValueOfTime float64       // currency units per hour of a unit, freight on board included; 0: not known
+	Known       Known
+	Diverts     []Divert // by name
 }
 
 // DayVolume is the expectation of one local day of a flow.

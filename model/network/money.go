@@ -72,8 +72,7 @@ func (e *Element) LengthAt(at sim.Time) sim.Millimetres {
 // MoneyAt is what a unit pays on a route by the fees of a time, and its cost by distance,
 // in the currency of the run. Hops that vehicles leave out or come back to count as often
 // as they are expected there.
-func (n *Network) MoneyAt(id RouteID, at sim.Time) float64 {
-	r := &n.Routes[id]
+func (n *Network) MoneyAt(r *Route, at sim.Time) float64 {
 	flow := &n.Flows[r.Flow]
 	costs := n.Classes[flow.Class].Costs
 	sum := 0.0

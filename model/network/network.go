@@ -47,6 +47,7 @@ type Network struct {
 	Meters      []Meter      // by name
 	Bookings    []Booking    // by name
 	Lines       []Line       // by name
+	Permits     []Permit     // by name
 
 	Money        Money
 	Upgrades     []Upgrade // by date, then name
@@ -222,8 +223,8 @@ type Route struct {
 	Flow   FlowID
 	Hops   []Hop
 	Length sim.Millimetres
-	Turns  []Turns // dated; nil: everybody passes every hop once
-	Money  float64 // currency units per unit going this route: fees + distance cost, at the start
+	Turns  []Turns     // dated; nil: everybody passes every hop once
+	Costs  []RouteCost // dated; nil: nothing
 
 	Classes []ClassID // by hop: what units are when they leave it; nil: of the flow all the way
 	Units   []float64 // by hop: units expected there for one that sets out, where one becomes several; nil: 1

@@ -41,6 +41,7 @@ const (
 	Metres         = "m"
 	PerYear        = "1/year"
 	OfficersUnit   = "officers"
+	PermitsUnit    = "permits"
 	Share          = "share" // 0 to 1
 
 	Hours         = "veh h"

@@ -6,7 +6,7 @@ import (
 )
 
 func TestEveryRowIsComplete(t *testing.T) {
-	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, TEUPerDay: true, TonnesUnit: true, TEUUnit: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true,
+	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, TEUPerDay: true, TonnesUnit: true, TEUUnit: true, Metres: true, PerYear: true, OfficersUnit: true, PermitsUnit: true, Share: true,
 		Hours: true, Kilometres: true, Money: true, MoneyPerTonne: true, Litres: true}
 	seen := map[string]bool{}
 	for _, m := range All() {

@@ -18,6 +18,10 @@ const (
 	ShareReneged      = "share_reneged"
 	TurnedBack        = "turned_back"
 	NoShows           = "no_shows"
+	NoPermit          = "no_permit"
+	DivertedClosed    = "diverted_closed"
+	DivertedQueue     = "diverted_queue"
+	DivertedPermit    = "diverted_no_permit"
 	RatedCapacity     = "rated_capacity"
 	PracticalCapacity = "practical_capacity"
 	MeasuredCapacity  = "measured_capacity"
@@ -45,6 +49,8 @@ const (
 	RecoveryTime    = "recovery_time"
 	ShareRecovering = "share_recovering"
 	Officers        = "officers"
+	PermitsUsed     = "permits_used"
+	PermitsMissed   = "permits_missed"
 
 	TimeDriving     = "time_driving"
 	TimeDischarge   = "time_discharge"
@@ -85,6 +91,10 @@ const (
 	LedgerTEULeft          = "ledger_teu_left"
 	LedgerTEUGone          = "ledger_teu_gone"
 	LedgerTEUInside        = "ledger_teu_inside"
+	LedgerNoPermit         = "ledger_no_permit"
+	LedgerDivertedClosed   = "ledger_diverted_closed"
+	LedgerDivertedQueue    = "ledger_diverted_queue"
+	LedgerDivertedPermit   = "ledger_diverted_no_permit"
 )
 
 // traffic are the rows of all measures but those of costs. It is never written to.
@@ -137,6 +147,18 @@ var traffic = []Measure{
 	{Name: NoShows, Title: "no-shows", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
 		Definition: "vehicles a day that had a slot and did not come for it",
 		Source:     "count over the days of the period, on the day of the slot"},
+	{Name: NoPermit, Title: "no permit", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
+		Definition: "vehicles a day that did not set out because there was no permit left",
+		Source:     "count over the days of the period"},
+	{Name: DivertedClosed, Title: "diverted by a closure", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
+		Definition: "vehicles a day that changed to another route because something on theirs was closed; they stay in the corridor",
+		Source:     "count over the days of the period"},
+	{Name: DivertedQueue, Title: "diverted by a queue", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
+		Definition: "vehicles a day that changed to another route because the line before something on theirs was too long; they stay in the corridor",
+		Source:     "count over the days of the period"},
+	{Name: DivertedPermit, Title: "diverted for want of a permit", Unit: VehiclesPerDay, Better: Lower, Decimals: 1,
+		Definition: "vehicles a day that took another route because there was no permit left for theirs; they stay in the corridor",
+		Source:     "count over the days of the period"},
 	{Name: RatedCapacity, Title: "rated capacity", Unit: VehiclesPerDay, Decimals: 0,
 		Definition: "nameplate figure of the post for one direction, as written; a figure for both directions together is halved; all classes: those that are planned to come. Never used by the simulation",
 		Source:     "scenario; mean over the days of the period"},
@@ -168,7 +190,7 @@ var traffic = []Measure{
 		Definition: "longest line on any hour of the period, from its head to its tail",
 		Source:     "maximum over the hours of the period, to the metre"},
 	{Name: FluidQueue, Title: "fluid queue", Unit: Vehicles, Decimals: 1,
-		Definition: "queue of the deterministic fluid with the same expected rates and capacities: no chance, no blocking, and nobody balks, reneges, is turned away or fails to come",
+		Definition: "queue of the deterministic fluid with the same expected rates and capacities: no chance, no blocking, and nobody balks, reneges, is turned away, fails to come, is diverted or has no permit; who chooses a route sees the waits of the fluid at once",
 		Source:     "cumulative arrivals - cumulative departures, time mean"},
 	{Name: Inside, Title: "vehicles inside", Unit: Vehicles, Decimals: 1,
 		Definition: "vehicles in the element, waiting, served, interrupted or blocked, time mean",
@@ -218,6 +240,13 @@ var traffic = []Measure{
 		Definition: "officers of a pool that are on duty, time mean",
 		Source:     "time integral / time"},
 
+	{Name: PermitsUsed, Title: "permits used", Unit: PermitsUnit, Decimals: 1,
+		Definition: "permits taken in the period, by the calendar of the run",
+		Source:     "count"},
+	{Name: PermitsMissed, Title: "vehicles without a permit", Unit: Vehicles, Better: Lower, Decimals: 1,
+		Definition: "vehicles in the period that found no permit left, whether they stayed at home or took another route",
+		Source:     "count"},
+
 	{Name: TimeDriving, Title: "driving", Unit: VehicleHours, Decimals: 1,
 		Definition: "vehicle hours a day spent driving in free flow", Source: delaySource},
 	{Name: TimeDischarge, Title: "at the end of a road", Unit: VehicleHours, Better: Lower, Decimals: 1,
@@ -265,6 +294,8 @@ var traffic = []Measure{
 		Definition: "vehicles that were in line when a post closed and were sent away, over the whole run", Source: ledgerSource},
 	{Name: LedgerNoShows, Title: "no-shows", Unit: Vehicles, Decimals: 1,
 		Definition: "vehicles that did not come for their slot, over the whole run", Source: ledgerSource},
+	{Name: LedgerNoPermit, Title: "no permit", Unit: Vehicles, Decimals: 1,
+		Definition: "vehicles that did not set out because there was no permit left", Source: ledgerSource},
 	{Name: LedgerInside, Title: "still inside", Unit: Vehicles, Decimals: 1,
 		Definition: "vehicles in the model at the end, the ones waiting outside the first element included", Source: ledgerSource},
 	{Name: LedgerOutside, Title: "waiting outside", Unit: Vehicles, Decimals: 1,
@@ -294,10 +325,17 @@ var traffic = []Measure{
 		Definition: "loaded containers that left the corridor before the end of their route, for whatever reason, over the whole period", Source: freightSource},
 	{Name: LedgerTEUInside, Title: "still inside, TEU", Unit: TEUUnit, Decimals: 1,
 		Definition: "loaded containers in the model at the end", Source: freightSource},
+	{Name: LedgerDivertedClosed, Title: "diverted by a closure", Unit: Vehicles, Decimals: 1,
+		Definition: "vehicles that changed to another route because something on theirs was closed; they are among the others", Source: divertedSource},
+	{Name: LedgerDivertedQueue, Title: "diverted by a queue", Unit: Vehicles, Decimals: 1,
+		Definition: "vehicles that changed to another route because the line before something on theirs was too long; they are among the others", Source: divertedSource},
+	{Name: LedgerDivertedPermit, Title: "diverted for want of a permit", Unit: Vehicles, Decimals: 1,
+		Definition: "vehicles that took another route because there was no permit left for theirs; they are among the others", Source: divertedSource},
 }
 
 const (
-	delaySource   = "every tick of every vehicle is charged to one cause, when that wait or stay ends; summed over the vehicles of the flow, or at the element, per day of the period"
-	freightSource = "initial + demand = left + gone early + suppressed + still inside, in whole kilograms and thousandths of a TEU"
-	ledgerSource  = "initial + demand = left + turned away + balked + reneged + turned back + no-shows + suppressed + still inside"
+	delaySource    = "every tick of every vehicle is charged to one cause, when that wait or stay ends; summed over the vehicles of the flow, or at the element, per day of the period"
+	freightSource  = "initial + demand = left + gone early + suppressed + still inside, in whole kilograms and thousandths of a TEU"
+	ledgerSource   = "initial + demand = left + turned away + balked + reneged + turned back + no-shows + no permit + suppressed + still inside"
+	divertedSource = "count; no part of the balance: who is diverted stays in the corridor"
 )
