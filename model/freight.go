@@ -77,18 +77,25 @@ func (w *World) freight(id VehicleID) Freight { return Freight{int64(w.kg(id)), 
 // load puts on board what a new vehicle carries. Its luck is its own: a greater share of
 // empty vehicles empties some that were loaded and changes no other load.
 func (s *source) load(id VehicleID) {
-	f, m, key := s.flow, &s.w.vehicles.more[id], s.w.vehicles.all[id].key
+	f, key := s.flow, s.w.vehicles.all[id].key
 	if f.Empty > 0 {
 		stream := s.empties.Stream(key, 0)
 		if stream.Float64() < f.Empty {
 			return
 		}
 	}
-	m.kg, m.teu = f.KG, f.TEU
+	kg := f.KG
 	if !f.Load.IsZero() {
 		stream := s.loads.Stream(key, 0)
-		m.kg = int32(min(math.MaxInt32, f.Load.Sample(&stream)+0.5))
+		kg = int32(min(math.MaxInt32, f.Load.Sample(&stream)+0.5))
 	}
+	s.w.carry(id, kg, f.TEU)
+}
+
+// carry puts freight on board; only where freighted is set.
+func (w *World) carry(id VehicleID, kg, teu int32) {
+	m := &w.vehicles.more[id]
+	m.kg, m.teu = kg, teu
 }
 
 // balanceFreight checks that no kilogram and no TEU went missing: initial + demand =

@@ -1,9 +1,12 @@
 package scenarios
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"corridor/model/network"
 )
 
 const recordedBase = `
@@ -60,6 +63,14 @@ func TestDigestCoversData(t *testing.T) {
 	files["a/base/data/x.csv"] = &fstest.MapFile{Data: []byte("day,n\n2024-01-01,4\n")}
 	if after := digest(); after == before {
 		t.Error("another count does not change the digest")
+	}
+}
+
+// Data is an input that wants a source.
+func TestDataIsAnInput(t *testing.T) {
+	net, _ := compiled(t, recordedFiles(), "a/main.toml", Options{})
+	if !slices.Contains(net.Inputs, network.Input{Path: "flow.trucks.recorded.file", Value: "data/x.csv", Source: network.None}) {
+		t.Errorf("%+v", net.Inputs)
 	}
 }
 
