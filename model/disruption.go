@@ -89,7 +89,8 @@ func (d *disruption) plannedUnits(id network.DisruptionID) {
 		}
 		d.units[i].elements = append(d.units[i].elements, e)
 	}
-	if len(d.plan.Lasting) > 0 {
+	known := func(u *unit) bool { return slices.Equal(u.windows, d.plan.Lasting) }
+	if len(d.plan.Lasting) > 0 && !slices.ContainsFunc(d.units, known) { // of demand alone
 		d.units = append(d.units, &unit{lane: none, windows: d.plan.Lasting})
 	}
 	units := d.units

@@ -57,11 +57,19 @@
 // flow, its date and its number on that date. A lane more or an element less shifts
 // nobody else's luck, so that two scenarios share it wherever they agree.
 //
+// A vehicle's load, whether it runs empty, and whether a random loss of demand keeps it
+// away are drawn for that vehicle alone (freight.go, thinning.go): more empty ones leave
+// the others their loads.
+//
 // # Two books
 //
 // Records are written where something happens (record.go). A second, independent
 // book (ledger.go) is compared with them at the end of every replication: no vehicle
-// and no tick may be missing, or the run fails.
+// and no tick may be missing, or the run fails. Freight is in the ledger too, in whole
+// kilograms and thousandths of a TEU. Where loads differ (freighted), it stands beside the
+// vehicle and is booked when the vehicle is; what becomes of a vehicle, or of its parts,
+// then needs nothing but to carry its freight on (carry). Where all vehicles of a flow are
+// alike it follows from their number, so that nobody pays for it.
 //
 // # Rejected
 //

@@ -71,24 +71,57 @@ func (w *World) teu(id VehicleID) int32 {
 	return f.TEU
 }
 
-// freight is both.
-func (w *World) freight(id VehicleID) Freight { return Freight{int64(w.kg(id)), int64(w.teu(id))} }
+// book enters what a vehicle carries. Where all vehicles of a flow carry the same, it
+// follows from their number in the end (alike).
+func (w *World) book(f *Freight, id VehicleID) {
+	if w.freighted {
+		f.Add(Freight{int64(w.kg(id)), int64(w.teu(id))})
+	}
+}
+
+// alike enters the freight of vehicles that all carry the same.
+func (w *World) alike() {
+	for f := range w.out.Flows {
+		r, flow := &w.out.Flows[f], &w.net.Flows[f]
+		of := func(n int64) Freight {
+			if flow.Empty > 0 {
+				n = 0
+			}
+			return Freight{n * int64(flow.KG), n * int64(flow.TEU)}
+		}
+		r.InitialFreight, r.InsideFreight = of(r.Initial), of(r.Inside)
+		for i := range r.Years {
+			y := &r.Years[i]
+			y.Freight = FreightYear{Demand: of(y.Demand), Suppressed: of(y.Suppressed), Left: of(y.Left)}
+			for x, n := range y.Gone {
+				y.Freight.Gone[x] = of(n)
+			}
+		}
+	}
+}
 
 // load puts on board what a new vehicle carries. Its luck is its own: a greater share of
 // empty vehicles empties some that were loaded and changes no other load.
 func (s *source) load(id VehicleID) {
-	f, m, key := s.flow, &s.w.vehicles.more[id], s.w.vehicles.all[id].key
+	f, key := s.flow, s.w.vehicles.all[id].key
 	if f.Empty > 0 {
 		stream := s.empties.Stream(key, 0)
 		if stream.Float64() < f.Empty {
 			return
 		}
 	}
-	m.kg, m.teu = f.KG, f.TEU
+	kg := f.KG
 	if !f.Load.IsZero() {
 		stream := s.loads.Stream(key, 0)
-		m.kg = int32(min(math.MaxInt32, f.Load.Sample(&stream)+0.5))
+		kg = int32(min(math.MaxInt32, f.Load.Sample(&stream)+0.5))
 	}
+	s.w.carry(id, kg, f.TEU)
+}
+
+// carry puts freight on board; only where freighted is set.
+func (w *World) carry(id VehicleID, kg, teu int32) {
+	m := &w.vehicles.more[id]
+	m.kg, m.teu = kg, teu
 }
 
 // balanceFreight checks that no kilogram and no TEU went missing: initial + demand =

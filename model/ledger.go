@@ -56,6 +56,9 @@ func (w *World) finish() error {
 			w.recordStillBlocked(id)
 		}
 	}
+	if !w.freighted {
+		w.alike()
+	}
 	if err := w.balance(); err != nil {
 		return err
 	}

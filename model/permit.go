@@ -88,7 +88,7 @@ func (s *source) withoutPermit(id VehicleID, p *permits) network.RouteID {
 	s.count(id, false)
 	y := &s.w.out.Flows[s.id].Years[s.w.year]
 	y.Gone[NoPermit]++
-	y.Freight.Gone[NoPermit].Add(s.w.freight(id))
+	s.w.book(&y.Freight.Gone[NoPermit], id)
 	s.w.vehicles.give(id)
 	return network.None
 }

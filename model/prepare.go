@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 
 	"corridor/model/network"
@@ -82,12 +83,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	for i := range net.Segments {
 		p.turning = p.turning || len(net.Segments[i].Shares) > 0
 	}
-	for i := range net.Flows {
-		p.freighted = p.freighted || net.Flows[i].Drawn()
-	}
-	for i := range net.Elements {
-		p.freighted = p.freighted || net.Elements[i].Station == network.Rides
-	}
+	p.freighted = slices.ContainsFunc(net.Flows, func(f network.Flow) bool { return f.Drawn() })
+	p.freighted = p.freighted || slices.ContainsFunc(net.Elements, func(e network.Element) bool { return e.Station == network.Rides })
 	p.wide = p.turning || p.freighted
 	for i := range net.Elements {
 		e := &net.Elements[i]

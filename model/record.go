@@ -194,7 +194,7 @@ func (w *World) recordStill(id VehicleID) {
 	v := &w.vehicles.all[id]
 	f := &w.out.Flows[v.flow]
 	f.Inside++
-	f.InsideFreight.Add(w.freight(id))
+	w.book(&f.InsideFreight, id)
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	h := &w.hops[v.hop]
 	if h.element != network.None {

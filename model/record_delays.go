@@ -123,7 +123,7 @@ func (w *World) exit(id VehicleID, e network.ElementID, why Exit, within bool) {
 	}
 	y := &w.out.Flows[v.flow].Years[w.year]
 	y.Gone[why]++
-	y.Freight.Gone[why].Add(w.freight(id))
+	w.book(&y.Freight.Gone[why], id)
 	w.record(e, v.class).Gone[w.year][why]++
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	if w.charging {

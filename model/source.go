@@ -147,12 +147,12 @@ func (w *World) alwaysReady(id VehicleID) bool {
 
 // count enters a vehicle that wants to travel; one that is suppressed does not set out.
 func (s *source) count(id VehicleID, suppressed bool) {
-	y, freight := &s.w.out.Flows[s.id].Years[s.w.year], s.w.freight(id)
+	y := &s.w.out.Flows[s.id].Years[s.w.year]
 	y.Demand++
-	y.Freight.Demand.Add(freight)
+	s.w.book(&y.Freight.Demand, id)
 	if suppressed {
 		y.Suppressed++
-		y.Freight.Suppressed.Add(freight)
+		s.w.book(&y.Freight.Suppressed, id)
 		return
 	}
 	y.Entered++

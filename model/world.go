@@ -378,7 +378,7 @@ func (w *World) retire(id VehicleID) {
 	v := &w.vehicles.all[id]
 	y := &w.out.Flows[v.flow].Years[w.year]
 	y.Left++
-	y.Freight.Left.Add(w.freight(id))
+	w.book(&y.Freight.Left, id)
 	y.Journey.Add(w.now - v.born)
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	if w.charging {

@@ -9,8 +9,8 @@ import (
 	"corridor/model/network"
 )
 
-// An input is a number a planner wrote, or a text or date that holds a quantity. Words,
-// titles, references and coordinates are none.
+// An input is a number a planner wrote, a text or date that holds a quantity, or a file of
+// numbers. Words, titles, references and coordinates are none.
 
 // input is one of them with the path that a source speaks of: where it is written.
 type input struct {
@@ -39,6 +39,8 @@ func inputs(root *node, top *shape) []input {
 			}
 		case s.kind == wholeShape || s.kind == numberShape:
 			list = append(list, quantities(n, s, f, p)...)
+		case s.kind == textShape && f.key == "file": // numbers all the same
+			list = append(list, inputAt(n, p))
 		}
 	}
 	visit(root, top, nil, nil)
@@ -66,6 +68,10 @@ func quantities(n *node, s *shape, f *field, p path) []input {
 	if !quantity(n) {
 		return nil
 	}
+	return []input{inputAt(n, p)}
+}
+
+func inputAt(n *node, p path) input {
 	in := input{at: p, origin: p, text: n.written()}
 	if n.origin != nil {
 		in.origin = n.origin
@@ -73,7 +79,7 @@ func quantities(n *node, s *shape, f *field, p path) []input {
 	if n.flag {
 		in.origin = nil
 	}
-	return []input{in}
+	return in
 }
 
 // quantity reports whether a leaf or a list holds a number: as such, as a date, or as

@@ -17,13 +17,13 @@ import (
 // documents are pages whose blocks are executed, in this order, each in a fresh copy
 // of the scenarios. In them
 //
-//   - a toml block whose first line is a comment "# name.toml" is saved under that name;
+//   - a toml or csv block whose first line is a comment "# name.toml" is saved under that name;
 //   - in a console block, lines that begin with "$ " are commands, and what follows is
 //     what they print. A line "…" stands for any number of lines; a command followed by
 //     nothing may print what it likes.
 //
 // With -update the paragraphs of outputs that a page shows are written anew.
-var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/posts.md", "docs/choice.md", "docs/costs.md", "docs/results.md"}
+var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/posts.md", "docs/demand.md", "docs/choice.md", "docs/costs.md", "docs/results.md"}
 
 // pictures of the pages, and the charts of the commands in them that they must equal.
 var pictures = map[string]string{
@@ -119,8 +119,8 @@ type block struct {
 
 // execute saves or runs a block and returns its text, written anew with -update.
 func (b block) execute(t *testing.T, root string, executed *int) []string {
-	if b.language == "toml" {
-		if name, ok := strings.CutPrefix(b.text[0], "# "); ok && strings.HasSuffix(name, ".toml") {
+	if b.language == "toml" || b.language == "csv" {
+		if name, ok := strings.CutPrefix(b.text[0], "# "); ok && strings.HasSuffix(name, "."+b.language) {
 			if err := os.WriteFile(name, []byte(strings.Join(b.text, "\n")+"\n"), 0o666); err != nil {
 				t.Fatal(err)
 			}

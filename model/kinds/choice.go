@@ -67,9 +67,6 @@ func (r *RouteSpec) checkChoice(path string, choice network.Choice, f *Faults) {
 // cost them.
 func (fb *flowBuilder) choice() {
 	fb.flow.Choice, fb.flow.Scale = choices()[fb.spec.Choice], fb.spec.Scale
-	if costs := fb.net.Classes[fb.flow.Class].Costs; costs != nil {
-		fb.flow.ValueOfTime = costs.PerHour(fb.flow.MeanTonnes())
-	}
 	if p := fb.spec.Published; p != nil {
 		fb.flow.Known = network.Known{Every: p.Every.Time, Delay: p.Delay.Time}
 	}

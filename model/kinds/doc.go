@@ -48,6 +48,15 @@
 // fault. Opening hours, staffing and changes of lanes together become one list of
 // lane steps.
 //
+// # Demand
+//
+// What flows bring becomes expected vehicles by local day (volume.go): freight is
+// divided by the mean load of loaded vehicles and the share of those (flow_freight.go),
+// growth is a curve with a rate for each calendar year (growth.go), planned disruptions
+// cut the patterns of the days (flow_changes.go). A balance is laid out after all other
+// flows, from their days (flow_balance.go). Recorded arrivals become given times; package
+// scenarios reads the bytes, records.go what they mean, and its faults name file and line.
+//
 // # Time
 //
 // The rules of time zones are part of the project (zones.go), never the machine's.

@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"fmt"
+	"strings"
 
 	"corridor/model/network"
 )
@@ -20,7 +21,7 @@ func (s *FlowSpec) checkArrivals(path string, f *Faults) {
 		written bool
 	}{
 		{"volume", s.given() || s.Balance != nil, s.Volume.Rate.Written},
-		{"growth", s.given() || s.Balance != nil, s.Growth.Written && !s.Growth.Rates.none()},
+		{"growth", s.given() || s.Balance != nil, s.Growth.Name != "" || !s.Growth.Rates.none()},
 		{"profile", s.given() && !s.Recorded.byDay(), len(s.Profile) > 0},
 		{"daily_variation", s.given(), s.DailyVariation != 0},
 		{"balance", s.given(), s.Balance != nil},
@@ -34,6 +35,30 @@ func (s *FlowSpec) checkArrivals(path string, f *Faults) {
 	} {
 		if x.idle && x.written {
 			f.addOnce(path+"."+x.key, "has no meaning beside these arrivals", fmt.Sprintf("leave out the %s, or let vehicles arrive by a law such as \"poisson\"", x.key))
+		}
+	}
+}
+
+// warnUnused notes commodities and tables of growth that no flow names, at any time.
+func (b *builder) warnUnused() {
+	used := map[string]bool{}
+	for _, s := range b.states {
+		for _, spec := range s.scenario.Flow {
+			used[spec.Commodity], used[spec.Growth.Name] = true, true
+			if c := s.scenario.Commodity[strings.TrimPrefix(spec.Commodity, "commodity.")]; c != nil {
+				used[c.Growth.Name] = true
+			}
+		}
+	}
+	base := b.states[0].scenario
+	for _, name := range sortedKeys(base.Commodity) {
+		if !used["commodity."+name] {
+			b.Warn("commodity."+name, "no flow carries it", "name it in a flow, or take it away")
+		}
+	}
+	for _, name := range sortedKeys(base.Growth) {
+		if !used["growth."+name] {
+			b.Warn("growth."+name, "no flow grows by it", "name it in a flow or a commodity, or take it away")
 		}
 	}
 }

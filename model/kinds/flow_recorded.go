@@ -14,7 +14,7 @@ import (
 // flow's profile, evenly without one: the k-th comes when the share (k - 1/2)/n of the
 // day's volume has come.
 type RecordedSpec struct {
-	File      string `toml:"file" required:"true" help:"CSV file beside the scenario, with a line of column names at its top."`
+	File      string `toml:"file" required:"true" help:"CSV file beside the scenario, with a line of column names at its top; lines that begin with # are comments."`
 	Time      string `toml:"time" help:"Column of time stamps such as 2024-01-02 15:04, ascending, each one once; each row is one vehicle, or as many as the count says."`
 	Date      string `toml:"date" help:"Column of dates, one row for each day without gaps, in place of time."`
 	Count     string `toml:"count" help:"Column of how many vehicles came; needed with dates."`

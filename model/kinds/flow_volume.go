@@ -63,7 +63,7 @@ func (fb *flowBuilder) regimes() []regime {
 				r.anchor = s.began
 			}
 		}
-		r.growth = fb.curve(path, rates, r.anchor)
+		r.growth = fb.curve(path, rates, r.anchor, s.began)
 		if i >= len(fb.past) {
 			r.shape = fb.shape(s, spec)
 			fb.finite(&r)

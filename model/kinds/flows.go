@@ -100,6 +100,9 @@ func (fb *flowBuilder) build() network.Flow {
 	}
 	if ok {
 		fb.freight(&fb.classList[class])
+		if costs := fb.classList[class].Costs; costs != nil {
+			fb.flow.ValueOfTime = costs.PerHour(fb.flow.MeanTonnes())
+		}
 	}
 	fb.arrivals()
 	if ok {

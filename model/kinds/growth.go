@@ -60,14 +60,15 @@ func (c curve) each(from, to sim.Time, f func(from, to sim.Time, rate float64)) 
 	}
 }
 
-// curve lays growth out from the anchor of a volume to the end of the run.
-func (fb *flowBuilder) curve(path string, g GrowthRates, anchor sim.Time) curve {
+// curve lays growth out from the anchor of a volume, or from when it comes into force, to
+// the end of the run.
+func (fb *flowBuilder) curve(path string, g GrowthRates, anchor, began sim.Time) curve {
 	if len(g.ByYear) == 0 {
 		return curve{{rate: g.Every, level: 1}}
 	}
 	zone := fb.zoneOf(fb.zone())
 	year := func(t sim.Time) int { return fb.clock.Time(t).In(zone).Year() }
-	first, last := year(min(anchor, 0)), year(max(anchor, fb.plan.Until-1))
+	first, last := year(min(anchor, began, 0)), year(max(anchor, fb.plan.Until-1))
 	var out curve
 	var missing []string
 	for y := first; y <= last; y++ {

@@ -52,6 +52,7 @@ func (r *recordReader) rows() []record {
 	r.layout, _ = layout(r.Format)
 	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(r.Text, "\ufeff")))
 	in.Comma = map[string]rune{",": ',', ";": ';', "tab": '\t'}[r.Separator]
+	in.Comment = '#'
 	in.ReuseRecord = true
 	head, err := in.Read()
 	if err != nil || !r.columns(slices.Clone(head)) {

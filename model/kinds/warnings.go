@@ -47,6 +47,7 @@ func (b *builder) warn() {
 			}
 		}
 	}
+	b.warnUnused()
 	for i, p := range b.places {
 		if !reached[i] {
 			b.Warn(p.Name, "no flow comes to it", "lead a flow there, or take it away")
