@@ -206,8 +206,12 @@ func blocks(text string) (top string, tables []string) {
 
 // The order of the tables in a file changes nothing that is simulated.
 func TestShuffledFilesAreEqual(t *testing.T) {
-	for _, name := range []string{"routes-with-shares.toml", "dated-growth-upgrade.toml", "groups.toml", "calendars.toml", "halls.toml", "tables.toml", "choice.toml"} {
+	for _, name := range []string{"routes-with-shares.toml", "dated-growth-upgrade.toml", "groups.toml", "calendars.toml", "halls.toml", "tables.toml", "choice.toml", "demand.toml"} {
 		text, err := os.ReadFile("testdata/good/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts, err := os.ReadFile("testdata/good/counts.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +219,7 @@ func TestShuffledFilesAreEqual(t *testing.T) {
 		top, tables := blocks(string(text))
 		rapid.Check(t, func(t *rapid.T) {
 			shuffled := top + strings.Join(rapid.Permutation(tables).Draw(t, "tables"), "")
-			f, faults := Read(fstest.MapFS{name: {Data: []byte(shuffled)}}, name, Options{})
+			f, faults := Read(fstest.MapFS{name: {Data: []byte(shuffled)}, "counts.csv": {Data: counts}}, name, Options{})
 			if len(faults) > 0 {
 				t.Fatal(lines(faults))
 			}
