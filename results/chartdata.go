@@ -15,6 +15,7 @@ type Charts struct {
 	Growth            []GrowthChart       // one per crossing and set of classes with lanes of its own, and one for the corridor
 	Waits             []DistributionChart // one per crossing
 	Throughput        []ThroughputChart   // one per crossing
+	Costs             *StackChart         // what waiting costs; nil: nothing is lost, or the run has one year
 }
 
 // Head is what every chart carries.
@@ -106,4 +107,20 @@ type ThroughputChart struct {
 	Rated     Series
 	Practical Series
 	Marks     []Mark
+}
+
+// StackChart is columns of layers that lie on each other.
+type StackChart struct {
+	Head
+	YLabel    string
+	From, To  []time.Time  // of each column
+	Layers    []StackLayer // from the bottom up
+	Low, High []float64    // interval of the sum; may be nil
+	Marks     []Mark
+}
+
+// StackLayer is one layer, column by column.
+type StackLayer struct {
+	Label string
+	Y     []float64
 }

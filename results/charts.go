@@ -34,6 +34,7 @@ func (s *Summary) Charts() Charts {
 		c.Throughput = append(c.Throughput, s.throughputChart(i))
 	}
 	c.Growth = append(c.Growth, s.corridorGrowth())
+	c.Costs = s.lostChart()
 	return c
 }
 

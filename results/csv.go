@@ -48,18 +48,12 @@ func (s *Summary) CSV() []NamedFile {
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
-	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", PermitKind: "permits.csv", Corridor: "corridor.csv"}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
 		sub := subject[n.Subject]
 		m, _ := measure.Find(n.Measure)
-		file := of[sub.Kind]
-		if m.Ledger() {
-			file = "ledger.csv"
-		}
-		if m.Cost() {
-			file, m.Unit = "costs.csv", s.unitOf(m)
-		}
+		file := fileOf(sub, m)
+		m.Unit = s.unitOf(m)
 		files[file].row(sub, n.Class, n.PeriodKind, n.Period, m, n.Stat, n.Estimate)
 	}
 	files["days.csv"].digits = dayDigits
@@ -75,6 +69,17 @@ func (s *Summary) CSV() []NamedFile {
 		all = append(all, NamedFile{"upgrades.csv", s.upgradesCSV()})
 	}
 	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", s.measuresCSV()})
+}
+
+// fileOf is the file that has a number of a subject.
+func fileOf(sub Subject, m measure.Measure) string {
+	switch {
+	case m.Ledger():
+		return "ledger.csv"
+	case m.Cost():
+		return "costs.csv"
+	}
+	return map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", PermitKind: "permits.csv", Corridor: "corridor.csv"}[sub.Kind]
 }
 
 // sheetCSV writes rows of numbers.

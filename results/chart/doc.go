@@ -6,7 +6,7 @@
 //
 // # How a chart is made
 //
-// One file per kind of chart (queue, heat, growth, distribution, throughput) says what
+// One file per kind of chart (queue, heat, growth, distribution, throughput, stack) says what
 // it shows, in the order in which it is drawn. figure.go stacks heading and legend from
 // the top, plotarea.go lays out axes, marks.go and endlabels.go place labels so that
 // none meets another, ticks.go and calendar.go choose round numbers and dates, and

@@ -107,6 +107,9 @@ func jobsOf(c results.Charts) []job {
 		t := &c.Throughput[i]
 		jobs = append(jobs, newJob(t.Head, t, checkThroughput, altThroughput, drawThroughput))
 	}
+	if c.Costs != nil {
+		jobs = append(jobs, newJob(c.Costs.Head, c.Costs, checkStack, altStack, drawStack))
+	}
 	return jobs
 }
 

@@ -38,7 +38,7 @@ func TestOrderNamesAndSizes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"queue-", "utilisation", "line-", "growth-", "waits-", "throughput-"}
+	want := []string{"queue-", "utilisation", "line-", "growth-", "waits-", "throughput-", "costs-"}
 	for i, f := range files {
 		if !strings.HasPrefix(f.Name, want[i]) {
 			t.Errorf("file %d is %s, want %s…", i, f.Name, want[i])
@@ -70,6 +70,8 @@ func TestFaultsNameTheChart(t *testing.T) {
 		"ragged":            {func(c *results.Charts) { c.Utilisation.Has[2] = nil }, "row 2 has 12 values and 0 marks"},
 		"two with one ID":   {func(c *results.Charts) { c.Growth = append(c.Growth, c.Growth[0]) }, "two charts have the ID growth-post.samur.northbound"},
 		"without ID":        {func(c *results.Charts) { c.Waits[0].ID = "" }, "has no ID"},
+		"layers":            {func(c *results.Charts) { c.Costs.Layers[1].Y = c.Costs.Layers[1].Y[:2] }, "chart costs-corridor: waiting for opening has 2 values for 4 points"},
+		"columns":           {func(c *results.Charts) { c.Costs.To = c.Costs.To[1:] }, "chart costs-corridor: 4 columns begin, 3 end"},
 		"more than a whole": {func(c *results.Charts) { c.Waits[0].Lines[0].Share[199] = 1.5 }, "leaves [0, 1]"},
 	} {
 		t.Run(name, func(t *testing.T) {

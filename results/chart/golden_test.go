@@ -28,12 +28,13 @@ func small() results.Charts {
 		Growth:      []results.GrowthChart{sampleGrowth(12)},
 		Waits:       []results.DistributionChart{sampleWaits(3, 1.3)},
 		Throughput:  []results.ThroughputChart{sampleThroughput(150)},
+		Costs:       sampleStack(4),
 	}
 }
 
 func TestGolden(t *testing.T) {
 	files, warnings, err := Draw(t.Context(), small())
-	if err != nil || len(warnings) > 0 || len(files) != 6 {
+	if err != nil || len(warnings) > 0 || len(files) != 7 {
 		t.Fatalf("%d files, warnings %v, error %v", len(files), warnings, err)
 	}
 	for _, f := range files {

@@ -170,6 +170,24 @@ func sampleThroughput(n int) results.ThroughputChart {
 	return c
 }
 
+// sampleStack is what is lost by three causes in some years.
+func sampleStack(years int) *results.StackChart {
+	c := &results.StackChart{Head: results.Head{ID: "costs-corridor", Title: "Whole corridor: what waiting costs, by cause", Subtitle: "20 replications, seed 2024"},
+		YLabel: "million USD of 2024", Marks: []results.Mark{{At: day(2025, 7, 1), Label: "Tagirkent rebuilt"}},
+		Layers: []results.StackLayer{{Label: "waiting for a lane"}, {Label: "waiting for opening"}, {Label: "blocked"}}}
+	for y := range years {
+		c.From, c.To = append(c.From, day(2024+y, 1, 1)), append(c.To, day(2025+y, 1, 1))
+		sum := 0.0
+		for i := range c.Layers {
+			lost := 12 * math.Pow(1.3, float64(y)) / float64(1+i*i)
+			c.Layers[i].Y = append(c.Layers[i].Y, lost)
+			sum += lost
+		}
+		c.Low, c.High = append(c.Low, sum*0.94), append(c.High, sum*1.06)
+	}
+	return c
+}
+
 const hostile = `Очередь на пункте пропуска <Тагиркент-Казмаляр> & "Ələt Beynəlxalq Dəniz Ticarət Limanı" ` +
 	`в северном направлении, включая въезд, зону ожидания и Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsgebäude`
 
@@ -231,5 +249,8 @@ func samples() []results.Charts {
 	far.Rated.Label, far.Marks, far.Low, far.High = hostile, many, nil, nil
 	addThroughput("hostile", far)
 	addThroughput("empty", results.ThroughputChart{})
-	return []results.Charts{c}
+	c.Costs = sampleStack(13)
+	long13 := sampleStack(3)
+	long13.ID, long13.YLabel, long13.Layers[1].Label, long13.Marks = "costs-hostile", hostile, hostile, many
+	return []results.Charts{c, {Costs: long13}, {Costs: &results.StackChart{Head: results.Head{ID: "costs-empty"}}}}
 }
