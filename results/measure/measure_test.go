@@ -6,7 +6,8 @@ import (
 )
 
 func TestEveryRowIsComplete(t *testing.T) {
-	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true}
+	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true,
+		TripsPerDay: true, TrainsPerDay: true, TEUPerDay: true, MetresPerDay: true, TonneKmPerDay: true}
 	seen := map[string]bool{}
 	for _, m := range All() {
 		if !regexp.MustCompile(`^[a-z]+(_[a-z]+)*$`).MatchString(m.Name) {

@@ -1,5 +1,7 @@
 package measure
 
+import "slices"
+
 // Names of the measures, for code that reads or writes them.
 const (
 	PlannedDemand     = "planned_demand"
@@ -74,7 +76,10 @@ const (
 )
 
 // table is the table of measures. It is never written to.
-var table = []Measure{
+var table = slices.Concat(general, freight)
+
+// general is the part of the table that is about any corridor.
+var general = []Measure{
 	{Name: PlannedDemand, Title: "planned demand", Unit: VehiclesPerDay, Decimals: 1,
 		Definition: "vehicles a day that are expected to want to pass, from volumes, growth, profiles and route shares alone: before any is suppressed, lost or held up",
 		Source:     "integral of the expected arrival rates over the period, divided by its days"},
