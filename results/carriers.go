@@ -33,10 +33,19 @@ func (l *layout) flowTitle(f *network.Flow) string {
 	return title
 }
 
-// findCarriers finds the elements that only trains and vessels pass, and whether there
-// are any trains, vessels or transfers.
+// carrierFlow tells whether a flow is that of trains or vessels, by its name.
+func (l *layout) carrierFlow(name string) bool {
+	return slices.ContainsFunc(l.net.Flows, func(f network.Flow) bool { return f.Name == name && carrying(&f) })
+}
+
+// rides tells whether there are trains, vessels or transfers.
+func (l *layout) rides() bool {
+	return slices.ContainsFunc(l.net.Elements, func(e network.Element) bool { return e.Station == network.Rides })
+}
+
+// findCarriers finds the elements that only trains and vessels pass.
 func (l *layout) findCarriers() {
-	l.freight = len(l.net.Lines) > 0 || slices.ContainsFunc(l.net.Elements, func(e network.Element) bool { return e.Station == network.Rides })
+	l.freight = l.rides() || len(l.net.Lines) > 0
 	l.carriers = make([]bool, len(l.net.Elements))
 	others := make([]bool, len(l.net.Elements))
 	for _, r := range l.net.Routes {

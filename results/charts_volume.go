@@ -144,7 +144,10 @@ func (s *Summary) corridorGrowth() GrowthChart {
 	c := GrowthChart{Head: s.head("growth", sub, "demand and what is carried"), YLabel: "vehicles a day",
 		Carried: Series{Label: "carried, yearly mean"}, Marks: s.marks()}
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
-	for _, days := range s.observer.flows {
+	for f, days := range s.observer.flows {
+		if carrying(&s.Network.Flows[f]) {
+			continue
+		}
 		for d, x := range days {
 			sum[d] += x / s.observer.dayLength(d)
 		}

@@ -23,13 +23,15 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions, staff and the hours of lines where there are any. Rows are
+// their sources; disruptions, staff, trips, railway lines and the hours of lines where there are any. Rows are
 // in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
 	subject := map[string]Subject{}
 	for _, sub := range s.Subjects {
-		subject[sub.Name] = sub
+		if _, taken := subject[sub.Name]; !taken { // a railway line may be named like its element
+			subject[sub.Name] = sub
+		}
 	}
 	files := map[string]*sheetCSV{}
 	names := []string{"elements.csv", "crossings.csv", "flows.csv", "corridor.csv", "ledger.csv", "days.csv"}
@@ -39,19 +41,20 @@ func (s *Summary) CSV() []NamedFile {
 	if len(s.Network.Pools) > 0 {
 		names = append(names, "staff.csv")
 	}
+	if s.observer.rides() {
+		names = append(names, "trips.csv")
+	}
+	if len(s.Network.Lines) > 0 {
+		names = append(names, "lines.csv")
+	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
 	}
-	of := map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", Corridor: "corridor.csv"}
 	for i := range s.Numbers {
 		n := &s.Numbers[i]
 		sub := subject[n.Subject]
 		m, _ := measure.Find(n.Measure)
-		file := of[sub.Kind]
-		if m.Ledger() {
-			file = "ledger.csv"
-		}
-		files[file].row(sub, n.Class, n.PeriodKind, n.Period, m, n.Stat, n.Estimate)
+		files[fileOf(sub, m)].row(sub, n.Class, n.PeriodKind, n.Period, m, n.Stat, n.Estimate)
 	}
 	files["days.csv"].digits = dayDigits
 	s.daysCSV(files["days.csv"])
@@ -62,7 +65,20 @@ func (s *Summary) CSV() []NamedFile {
 	if slices.ContainsFunc(s.lines, lines.ever) {
 		all = append(all, NamedFile{"hours.csv", s.hoursCSV()})
 	}
-	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", measuresCSV()})
+	return append(all, NamedFile{"inputs.csv", s.inputsCSV()}, NamedFile{"measures.csv", s.measuresCSV()})
+}
+
+// fileOf is the file that has a number of a subject.
+func fileOf(sub Subject, m measure.Measure) string {
+	switch {
+	case m.Ledger():
+		return "ledger.csv"
+	case m.Trip():
+		return "trips.csv"
+	case m.Line():
+		return "lines.csv"
+	}
+	return map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", Corridor: "corridor.csv"}[sub.Kind]
 }
 
 // sheetCSV writes rows of numbers.
@@ -173,12 +189,18 @@ func (s *Summary) source(in network.Input) network.Source {
 	return s.Network.Sources[in.Source]
 }
 
+// measures is the table of measures, without those that only freight by rail, sea and
+// transfer has where there is none.
+func (s *Summary) measures() []measure.Measure {
+	return slices.DeleteFunc(measure.All(), func(m measure.Measure) bool { return m.Freight() && !s.observer.freight })
+}
+
 // measuresCSV is the table of measures: what the other files mean.
-func measuresCSV() []byte {
+func (s *Summary) measuresCSV() []byte {
 	f := &sheetCSV{}
 	f.w = csv.NewWriter(&f.b)
 	f.write("measure", "title", "unit", "better", "definition", "source")
-	for _, m := range measure.All() {
+	for _, m := range s.measures() {
 		f.write(m.Name, m.Title, m.Unit, m.Better.String(), m.Definition, m.Source)
 	}
 	return f.bytes()

@@ -71,7 +71,7 @@ type inputRow struct {
 // Pictures must be SVG drawings without scripts, foreign content or references to
 // other files; anything else is an error. All text is escaped.
 func WriteReport(w io.Writer, s *Summary, charts []Picture, texts []NamedText) error {
-	d := reportData{Summary: s, Style: template.CSS(pageStyle), Answer: s.Answer(), Facts: s.facts(), Tables: s.Tables(), Texts: texts, Measures: measure.All()}
+	d := reportData{Summary: s, Style: template.CSS(pageStyle), Answer: s.Answer(), Facts: s.facts(), Tables: s.Tables(), Texts: texts, Measures: s.measures()}
 	for _, c := range charts {
 		drawing, err := safeSVG(c.SVG)
 		if err != nil {

@@ -18,6 +18,7 @@ func (s *Summary) Tables() []Table {
 	var all []Table
 	for _, t := range []Table{
 		s.limitsTable(), s.courseTable(), s.waitsTable(), s.linesTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
+		s.modesTable(), s.tripsTable(), s.railwayTable(),
 		s.exitsTable(), s.journeyTable(), s.delayTable(), s.staffTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
 	} {
 		if len(t.Rows) > 0 {
