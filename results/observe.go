@@ -107,6 +107,9 @@ func (c *counts) merge(o *counts) {
 // came is how many came, whether they entered or not.
 func (c *counts) came() float64 { return c.arrived + c.refused }
 
+// joined is how many have times here: what a unit becomes when it enters in its place.
+func (c *counts) joined() float64 { return c.arrived - c.became + c.made }
+
 // second is a second in ticks.
 const second = float64(sim.Second)
 
@@ -244,12 +247,12 @@ func (o *observer) classNumbers(p page, e network.ElementID, n *counts, h *sim.H
 	p.exitShares(&can, n)
 	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.Wait, h)
-	p.ratio(measure.WaitOpening, n.opening, n.arrived)
+	p.ratio(measure.WaitOpening, n.opening, n.joined())
 	p.put(measure.ShareDelayed, "", 1-h.ShareZero(), h.N() > 0)
-	p.ratio(measure.Service, n.service, n.arrived)
-	p.ratio(measure.BlockedTime, n.blocked, n.arrived)
-	p.ratio(measure.Sojourn, n.wait+n.service+n.blocked, n.arrived)
-	p.ratio(measure.ShareInside, n.unended, n.arrived)
+	p.ratio(measure.Service, n.service, n.joined())
+	p.ratio(measure.BlockedTime, n.blocked, n.joined())
+	p.ratio(measure.Sojourn, n.wait+n.service+n.blocked, n.joined())
+	p.ratio(measure.ShareInside, n.unended, n.joined())
 	p.delays(&can, &n.delay)
 	if can.turns {
 		p.perDay(measure.Became, n.became)
@@ -278,7 +281,7 @@ func (o *observer) elementNumbers(p page, e network.ElementID, rec *model.Elemen
 	o.trips(p, e, rec)
 	if p.period.kind == Month {
 		p.perDay(measure.Throughput, all.passed)
-		p.put(measure.Wait, measure.Mean, all.wait/max(1, all.arrived), all.arrived > 0)
+		p.put(measure.Wait, measure.Mean, all.wait/max(1, all.arrived), all.arrived > 0 && !o.at[e].turns) // what is made is counted by year
 	}
 }
 

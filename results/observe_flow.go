@@ -37,7 +37,7 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	h := &o.scratch[0]
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
-		t.add(&rec.Years[y], flow.Payload)
+		t.add(&rec.Years[y], o.delivered(f))
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
@@ -152,7 +152,7 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 		}
 		l.add(&out.Flows[f])
 		for y := p.period.year; y < p.period.until; y++ {
-			t.add(&out.Flows[f].Years[y], flow.Payload)
+			t.add(&out.Flows[f].Years[y], o.delivered(network.FlowID(f)))
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
 		known = known && o.foreseen(flow)

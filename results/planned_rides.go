@@ -111,6 +111,28 @@ func (p *planned) cargoAt(r *network.Route, hop int) cargo {
 	return c
 }
 
+// delivered is the mean load in tonnes of a unit that reaches the end of its route: less
+// than what set out where one became several.
+func (p *planned) delivered(f network.FlowID) float64 {
+	flow := &p.net.Flows[f]
+	if !p.freight {
+		return flow.Payload
+	}
+	ends := 0.0
+	for k, r := range flow.Routes {
+		units := 1.0
+		if route := &p.net.Routes[r]; len(route.Hops) > 0 {
+			units = route.UnitsAt(len(route.Hops) - 1)
+		}
+		share := p.shares(flow, k)
+		ends += float64(units * (total(share) / float64(len(share))))
+	}
+	if ends == 0 {
+		return flow.Payload
+	}
+	return flow.Payload / ends
+}
+
 // carry adds what n units of the k-th class carry on a day.
 func (el *plannedElement) carry(c cargo, k, d int, n float64) {
 	if el.takes != nil {
