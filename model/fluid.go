@@ -333,12 +333,12 @@ func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time 
 			continue
 		}
 		left := f.work[s.element] * (1 - f.share[s.element])
-		if l := &f.limits[s.element]; l.departures != nil {
-			sum += l.awaits(f.queued[s.element], now)
-			continue
-		}
-		if f.net.Elements[s.element].Station == network.Road {
+		switch f.net.Elements[s.element].Station {
+		case network.Road:
 			sum += sim.Time(left)
+			continue
+		case network.Rides:
+			sum += f.limits[s.element].awaits(f.queued[s.element], now)
 			continue
 		}
 		w := f.clearing(s.element, s.class, now, left)

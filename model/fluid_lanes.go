@@ -212,8 +212,12 @@ func (l *fluidLanes) offered(from, to sim.Time) float64 {
 	return sum
 }
 
-// awaits is the time until the departure that has a place for who joins a queue.
+// awaits is the time until the departure that has a place for who joins a queue; 0
+// without a timetable.
 func (l *fluidLanes) awaits(queued float64, now sim.Time) sim.Time {
+	if l.departures == nil {
+		return 0
+	}
 	if i := int(queued / l.places); i < len(l.departures) {
 		return l.departures[i] - now
 	}
