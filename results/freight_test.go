@@ -151,6 +151,45 @@ func TestTransshipped(t *testing.T) {
 	}
 }
 
+// TestRoadSeaRoad: trucks of 20 t drive 50 km to a ferry that sails 100 km, and 30 km
+// beyond it: aboard they go by sea, and by road again afterwards.
+func TestRoadSeaRoad(t *testing.T) {
+	net, plan := transshipped(t)
+	const truck = 1
+	net.Classes[0].Mode = network.ByWater
+	beyond := net.Elements[3]
+	beyond.Name, beyond.Driving = "road.z", slices.Clone(beyond.Driving)
+	beyond.Driving[0].Length = 30e6
+	net.Elements = append(net.Elements, beyond)
+	net.Elements[5].Serving[0].Time[truck] = []sim.Law{constantLaw(t, 0)}
+	f, r := &net.Flows[1], &net.Routes[1]
+	f.Class, f.Payload = truck, 20
+	*r = network.Route{Name: r.Name, Flow: r.Flow, Hops: []network.Hop{{Element: 3, Segment: network.None}, {Element: 5, Segment: network.None}, {Element: 6, Segment: network.None}}}
+	sum := summarise(t, net, plan)
+	// Two hours later than the wagons: in 2024 28 trucks leave the first road; 21 depart,
+	// the last at 36 h, and leave the other road eight hours later.
+	for name, want := range map[string]float64{
+		measure.TonnesSea: 21 * 20 / 2., measure.TonneKmSea: 21 * 20 * 100 / 2., measure.TonnesRail: 0,
+		measure.TonnesRoad: (28 + 21) * 20 / 2., measure.TonneKmRoad: (28*50 + 21*30) * 20 / 2.,
+	} {
+		near(t, name, sum.get(Corridor, "2024", name, "").Mean, want, 1e-9)
+	}
+}
+
+// TestPlacesForAMix: 15 wagons of 60 t and 15 of 5 t a day need three trains of ten places
+// by number, 1.4 by weight: twice a day two thirds of them find a place.
+func TestPlacesForAMix(t *testing.T) {
+	net, plan := transshipped(t)
+	light := net.Flows[1]
+	light.Name, light.Payload, light.Routes = "flow.z", 5, []network.RouteID{2}
+	net.Flows = append(net.Flows, light)
+	net.Routes = append(net.Routes, network.Route{Name: "flow.z", Flow: 2, Hops: net.Routes[1].Hops[:1]})
+	p := foresee(newLayout(net, &plan))
+	o := p.look(5, 2, 4, 2)
+	near(t, "load", o.load, 1.5, 1e-9)
+	near(t, "practical capacity", o.capacity, 20, 1e-9)
+}
+
 // TestFreightFiles: files, tables and charts of trains and railways.
 func TestFreightFiles(t *testing.T) {
 	net, plan := transshipped(t)
@@ -187,6 +226,9 @@ func TestFreightFiles(t *testing.T) {
 	c := sum.Charts()
 	if c.Railway == nil || len(c.Railway.Rows) != 2 || c.Railway.Frame != 0 || c.Loads == nil || len(c.Loads.Rows) != 1 || math.Abs(c.Loads.Value[0][1]-75) > 1e-9 {
 		t.Errorf("charts of the railway and of loads: %+v, %+v", c.Railway, c.Loads)
+	}
+	if g := last(c.Growth); g.YLabel != "tonnes a day" || math.Abs(g.Demand.Y[0]-15*60) > 1e-9 || math.Abs(g.Carried.Y[1]-90*20/2.) > 1e-9 {
+		t.Errorf("volume of the corridor, in tonnes: %+v", g)
 	}
 	if answer := strings.Join(sum.Answer(), " "); strings.Contains(answer, "rail.") {
 		t.Errorf("an answer about demand speaks of trains: %s", answer)

@@ -171,17 +171,10 @@ func wanted(least, most *float64, u unit) string {
 // ledgerTable: where did all vehicles go?
 func (s *Summary) ledgerTable() Table {
 	t := Table{ID: "ledger", Title: "Where did all vehicles go? Initial + demand = all the others together", Columns: []Column{left("flow")}}
-	exits := ledgerExits()
-	names := s.occurring(exits[:])
-	if len(names) == 0 {
-		names = exits[model.TurnedAway : model.TurnedAway+1]
-	}
-	before, after := []string{measure.LedgerInitial, measure.LedgerDemand}, []string{measure.LedgerSuppressed, measure.LedgerInside}
-	if len(s.occurring([]string{measure.LedgerMade})) > 0 {
+	names := s.ledgerColumns()
+	if slices.Contains(names, measure.LedgerMade) {
 		t.Title = "Where did all vehicles go? Initial + demand + made of others = all the others together"
-		before, after = append(before, measure.LedgerMade), append([]string{measure.LedgerBecame}, after...)
 	}
-	names = slices.Concat(before, []string{measure.LedgerLeft}, names, after)
 	for _, name := range names {
 		m, _ := measure.Find(name)
 		t.Columns = append(t.Columns, right(m.Title))
@@ -214,6 +207,20 @@ func (s *Summary) ledgerTable() Table {
 		t.Note += "NOT balanced: see the warnings"
 	}
 	return t
+}
+
+// ledgerColumns are the counts of the ledger that were ever above zero.
+func (s *Summary) ledgerColumns() []string {
+	exits := ledgerExits()
+	gone := s.occurring(exits[:])
+	if len(gone) == 0 {
+		gone = exits[model.TurnedAway : model.TurnedAway+1]
+	}
+	before, after := []string{measure.LedgerInitial, measure.LedgerDemand}, []string{measure.LedgerSuppressed, measure.LedgerInside}
+	if len(s.occurring([]string{measure.LedgerMade})) > 0 {
+		before, after = append(before, measure.LedgerMade), append([]string{measure.LedgerBecame}, after...)
+	}
+	return slices.Concat(before, []string{measure.LedgerLeft}, gone, after)
 }
 
 // warningsTable: what should be known before trusting this?
