@@ -184,7 +184,7 @@ func (s *Summary) steadyAnswer() []string {
 		}
 	}
 	if at < 0 {
-		return []string{"Nothing was served."}
+		return s.fullestTrips()
 	}
 	sub := s.observer.elementSubject(at)
 	wait := s.get(sub.Name, Run, measure.Wait, measure.Mean)

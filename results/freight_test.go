@@ -238,6 +238,31 @@ func TestFreightFiles(t *testing.T) {
 	}
 }
 
+// TestTimetableNotKept: one train that is away for 30 hours cannot leave every twelve: it
+// leaves at 12, at 42 instead of 36 and at 72 h, where it was owed since then.
+func TestTimetableNotKept(t *testing.T) {
+	net, plan := transshipped(t)
+	ride := net.Elements[5].Ride
+	ride.Size, ride.Params[0].Turnaround = 1, 24*sim.Hour
+	net.Clock.Dated = false
+	sum := summarise(t, net, plan)
+	for name, want := range map[string]float64{measure.Trips: 3 / 4., measure.TripsLate: 1 / 4., measure.TripsMissed: 3 / 4., measure.TripsMissOf: 0.5, measure.TripsLateOf: 1 / 3.} {
+		near(t, name, sum.get("train.t", Run, name, "").Mean, want, 1e-9)
+	}
+	if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "train.t: the timetable is not kept: 50 % of its departures are cancelled, 33 % of its trips leave late;") {
+		t.Error(w)
+	}
+	if got := sum.Answer()[0]; !strings.HasPrefix(got, "Most freight waits for train.t: mean wait ") {
+		t.Error(got)
+	}
+}
+
+// TestOpenTime: a quota that is used up does not shorten the time there is; closing does.
+func TestOpenTime(t *testing.T) {
+	steps := []network.LaneStep{{Manned: 1, Open: true}, {At: 10, Manned: 1}, {At: 20, Manned: 2, Open: true}}
+	near(t, "open", openTime(steps, 5, 30), 5+2*10, 0)
+}
+
 // TestNothingDeparts: a ride that never departs limits like a post that is never manned.
 func TestNothingDeparts(t *testing.T) {
 	net, plan := transshipped(t)

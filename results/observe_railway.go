@@ -58,11 +58,27 @@ func (o *observer) occupied(id network.ElementID, rec *model.ElementRecord, p *p
 	if e.Station == network.Road {
 		return passed, headways / float64(p.days*float64(sim.Day)), o.elements[id].lanes != nil
 	}
-	q := o.line(rec.Days[p.first:p.last])
-	if q.manned == 0 {
+	open := openTime(e.Lanes, o.plan.Bins.Days[p.first], o.plan.Bins.Days[p.last])
+	if open == 0 {
 		return passed, 0, false
 	}
-	return passed, q.busy / q.manned, true
+	return passed, o.line(rec.Days[p.first:p.last]).busy / open, true
+}
+
+// openTime is the lane time between two times by calendar: in contrast to the time that
+// lanes were manned it counts while a quota of paths is used up.
+func openTime(steps []network.LaneStep, from, to sim.Time) float64 {
+	sum := 0.0
+	for i, step := range steps {
+		until := to
+		if i+1 < len(steps) {
+			until = min(to, steps[i+1].At)
+		}
+		if part := until - max(from, step.At); part > 0 && step.Open {
+			sum += float64(float64(step.Manned) * float64(part))
+		}
+	}
+	return sum
 }
 
 // paths is how many trains a day a line has paths for, mean over a period.

@@ -90,6 +90,36 @@ func (s *Summary) railwayTable() Table {
 	return t
 }
 
+// fullestTrips answers for a corridor where nothing is served but trains or vessels depart:
+// it names those whose freight waits longest.
+func (s *Summary) fullestTrips() []string {
+	rides := s.carrierRides()
+	_, at := s.most(rides, s.observer.periods[0], measure.Queue)
+	if at < 0 {
+		return []string{"Nothing was served."}
+	}
+	get := func(name, stat string) Estimate { return s.get(rides[at].Name, Run, name, stat) }
+	wait := get(measure.Wait, measure.Mean)
+	return []string{fmt.Sprintf("Most freight waits for %s: mean wait %s, queue %s, %s trips a day, load %s.", rides[at].Title,
+		plusMinus(wait, timeUnit(wait.Mean)), plusMinus(get(measure.Queue, ""), plain()),
+		plusMinus(get(measure.Trips, ""), plain()), plusMinus(get(measure.TripLoad, ""), percentUnit()))}
+}
+
+// unpunctual is the share of late or cancelled departures from which it is worth a warning.
+const unpunctual = 0.05
+
+// warnTrips names the timetables that are not kept.
+func (s *Summary) warnTrips() []string {
+	var w []string
+	for _, sub := range s.carrierRides() {
+		late, missed := s.get(sub.Name, Run, measure.TripsLateOf, "").Mean, s.get(sub.Name, Run, measure.TripsMissOf, "").Mean
+		if late > unpunctual || missed > unpunctual {
+			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late; there are too few trains or vessels, or too little freight", sub.Title, percent(missed), percent(late)))
+		}
+	}
+	return w
+}
+
 // warnRailway names the lines that are used beyond their limit.
 func (s *Summary) warnRailway() []string {
 	var w []string

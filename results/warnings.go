@@ -28,6 +28,7 @@ func (s *Summary) warn() []string {
 	}
 	w = append(w, s.warnGridlock()...)
 	w = append(w, s.warnOverload()...)
+	w = append(w, s.warnTrips()...)
 	w = append(w, s.warnRailway()...)
 	w = append(w, s.warnFluid()...)
 	w = append(w, s.warnUnfinished()...)

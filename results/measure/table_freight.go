@@ -122,7 +122,7 @@ var freight = []Measure{
 	{Name: LineOfPaths, Title: "share of paths used", Unit: Share, Decimals: 3,
 		Definition: "trains as a share of the paths", Source: "trains / paths"},
 	{Name: LineConsumed, Title: "capacity used", Unit: Share, Better: Lower, Decimals: 3,
-		Definition: "capacity consumption of the line section in the sense of UIC Code 406: the time that its trains occupy, as a share of the available time. The trains are those that ran, as if one followed the other without a gap; double track: sum of their headways; single track: running time in its busiest section between crossing loops. Unlike a full UIC 406 study it knows no order of trains, no block sections, no buffer or crossing times beyond those in the headways and running times, and takes the whole day, not the peak hours; absent where nothing limits the trains",
+		Definition: "capacity consumption of the line section in the sense of UIC Code 406: the time that its trains occupy, as a share of the available time. The trains are those that ran, as if one followed the other without a gap; double track: sum of their headways; single track: running time in its busiest section between crossing loops, while the line is open. Unlike a full UIC 406 study it knows no order of trains, no block sections, no buffer or crossing times beyond those in the headways and running times, and takes the whole day, not the peak hours; absent where nothing limits the trains",
 		Source:     "occupied time / available time (UIC Code 406, 2nd edition 2013)"},
 	{Name: LineLimit, Title: "limit", Unit: Share, Decimals: 2,
 		Definition: "share of the capacity of the line section that should be used at most, as written: what is above it is kept for punctuality",
