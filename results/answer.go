@@ -175,7 +175,8 @@ func (s *Summary) longestQueue(p period) []string {
 	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s vehicles on average%s.", p.label, n.Title, plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()), why)}
 }
 
-// steadyAnswer names the busiest element and its wait.
+// steadyAnswer names the busiest element and its wait, and the train or vessel whose
+// freight waits longest.
 func (s *Summary) steadyAnswer() []string {
 	most, at := 0.0, -1
 	for e := range s.Network.Elements {
@@ -183,13 +184,18 @@ func (s *Summary) steadyAnswer() []string {
 			most, at = use.Mean, e
 		}
 	}
+	trips := s.longestGathering()
 	if at < 0 {
-		return s.fullestTrips()
+		if len(trips) == 0 {
+			return []string{"Nothing was served."}
+		}
+		return trips
 	}
 	sub := s.observer.elementSubject(at)
 	wait := s.get(sub.Name, Run, measure.Wait, measure.Mean)
-	return []string{fmt.Sprintf("%s is the busiest: utilisation %s, mean wait %s, queue %s.", sub.Title,
+	busiest := fmt.Sprintf("%s is the busiest: utilisation %s, mean wait %s, queue %s.", sub.Title,
 		plusMinus(s.get(sub.Name, Run, measure.Utilisation, ""), percentUnit()),
 		plusMinus(wait, timeUnit(wait.Mean)),
-		plusMinus(s.get(sub.Name, Run, measure.Queue, ""), plain()))}
+		plusMinus(s.get(sub.Name, Run, measure.Queue, ""), plain()))
+	return append([]string{busiest}, trips...)
 }

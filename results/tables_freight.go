@@ -90,13 +90,12 @@ func (s *Summary) railwayTable() Table {
 	return t
 }
 
-// fullestTrips answers for a corridor where nothing is served but trains or vessels depart:
-// it names those whose freight waits longest.
-func (s *Summary) fullestTrips() []string {
+// longestGathering names the train or vessel for which most freight waits.
+func (s *Summary) longestGathering() []string {
 	rides := s.carrierRides()
 	_, at := s.most(rides, s.observer.periods[0], measure.Queue)
 	if at < 0 {
-		return []string{"Nothing was served."}
+		return nil
 	}
 	get := func(name, stat string) Estimate { return s.get(rides[at].Name, Run, name, stat) }
 	wait := get(measure.Wait, measure.Mean)

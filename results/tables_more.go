@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"corridor/model"
 	"corridor/results/measure"
@@ -64,8 +65,11 @@ func (s *Summary) volumeTable() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if s.observer.freight {
-		t.Note = "trains and vessels do not count, what they carry does; what becomes units of another class on the way is carried as those"
+	if len(s.carrierRides()) > 0 {
+		t.Note = "trains and vessels do not count, what they carry does"
+	}
+	if s.observer.anywhere.turns {
+		t.Note = strings.TrimPrefix(t.Note+"; what becomes units of another class on the way is carried as those", "; ")
 	}
 	return t
 }
