@@ -147,7 +147,7 @@ func (s *Summary) corridorGrowth() GrowthChart {
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
 	carried, each := measure.Throughput, func(*network.Flow) float64 { return 1 }
 	if s.observer.anywhere.turns {
-		c.YLabel, carried, each = "tonnes a day", measure.Tonnes, func(f *network.Flow) float64 { return f.Payload }
+		c.YLabel, carried, each = "tonnes a day", measure.Tonnes, meanLoad
 	}
 	for f, days := range s.observer.flows {
 		flow := &s.Network.Flows[f]

@@ -70,7 +70,7 @@ func (o *observer) byRoad(m *modal, id network.ElementID, rec *model.ElementReco
 			continue
 		}
 		mode := modeOf(&o.net.Classes[c])
-		each, begun := o.meanLoad(id, k, p)
+		each, begun := o.loadOn(id, k, p)
 		now := 0
 		for d := p.first; d < p.last; d++ {
 			now = inForce(e, now, o.plan.Bins.Days[d])
@@ -81,10 +81,10 @@ func (o *observer) byRoad(m *modal, id network.ElementID, rec *model.ElementReco
 	}
 }
 
-// meanLoad is the mean load in tonnes of the units of the k-th class that are planned to
+// loadOn is the mean load in tonnes of the units of the k-th class that are planned to
 // come to a road in a period, and what of it begins to go by road there. Where nobody is
 // planned in the period the whole run counts, and the class where nobody ever is.
-func (o *observer) meanLoad(id network.ElementID, k int, p *period) (each, begun float64) {
+func (o *observer) loadOn(id network.ElementID, k int, p *period) (each, begun float64) {
 	el := &o.elements[id]
 	for _, q := range []*period{p, &o.periods[0]} {
 		if n := total(el.demand[k][q.first:q.last]); n > 0 {

@@ -114,7 +114,7 @@ func (p *planned) route(f network.FlowID) {
 			el.unknown = el.unknown || !known
 			class, units := p.net.ClassAt(route, hop), route.UnitsAt(hop)
 			at := slices.Index(p.classes[h.Element], class)
-			often, cargo := p.visits(route, hop), p.cargoAt(route, hop)
+			often, load := p.visits(route, hop), p.loadAt(route, hop)
 			now := 0
 			for d, n := range p.flows[f] {
 				n = float64(float64(n*share[d]) * units)
@@ -123,7 +123,7 @@ func (p *planned) route(f network.FlowID) {
 				now = inForce(e, now, p.plan.Bins.Days[d])
 				el.demand[at][d] += n
 				el.work[d] += float64(n * p.laneTicks(e, now, class))
-				el.carry(cargo, at, d, n)
+				el.carry(load, at, d, n)
 			}
 		}
 	}

@@ -78,21 +78,24 @@ func (p *planned) prepareFreight(id network.ElementID) {
 	}
 }
 
-// cargo is what one unit of a flow is expected to carry at a hop of its route.
-type cargo struct {
+// meanLoad is the mean load in tonnes of a unit that sets out.
+func meanLoad(f *network.Flow) float64 { return f.Payload }
+
+// unitLoad is what one unit of a flow is expected to carry at a hop of its route.
+type unitLoad struct {
 	takes  network.Amount // of a train or vessel
 	tonnes float64
 	begins bool // to go by road, or to do so again
 }
 
-func (p *planned) cargoAt(r *network.Route, hop int) cargo {
+func (p *planned) loadAt(r *network.Route, hop int) unitLoad {
 	if !p.freight {
-		return cargo{}
+		return unitLoad{}
 	}
 	flow, class := &p.net.Flows[r.Flow], p.net.ClassAt(r, hop)
-	c := cargo{begins: true}
+	c := unitLoad{begins: true}
 	if units := r.UnitsAt(hop); units > 0 {
-		c.tonnes = flow.Payload / units
+		c.tonnes = meanLoad(flow) / units
 	}
 	kg, part := int64(c.tonnes*1000+0.5), int64(1000)
 	if class != flow.Class {
@@ -116,7 +119,7 @@ func (p *planned) cargoAt(r *network.Route, hop int) cargo {
 func (p *planned) delivered(f network.FlowID) float64 {
 	flow := &p.net.Flows[f]
 	if !p.freight {
-		return flow.Payload
+		return meanLoad(flow)
 	}
 	ends := 0.0
 	for k, r := range flow.Routes {
@@ -128,13 +131,13 @@ func (p *planned) delivered(f network.FlowID) float64 {
 		ends += float64(units * (total(share) / float64(len(share))))
 	}
 	if ends == 0 {
-		return flow.Payload
+		return meanLoad(flow)
 	}
-	return flow.Payload / ends
+	return meanLoad(flow) / ends
 }
 
 // carry adds what n units of the k-th class carry on a day.
-func (el *plannedElement) carry(c cargo, k, d int, n float64) {
+func (el *plannedElement) carry(c unitLoad, k, d int, n float64) {
 	if el.takes != nil {
 		for m, x := range c.takes {
 			el.takes[d][m] += float64(n * float64(x))
