@@ -152,4 +152,4 @@ func (c Cause) Idles() bool {
 }
 
 // Loses tells whether the time of a cause is lost: all waiting, the engine on or not.
-func (c Cause) Loses() bool { return c.Idles() || c == VirtualQueue || c == WaitSlot }
+func (c Cause) Loses() bool { return c.Idles() || c == VirtualQueue || c == WaitSlot || c == Departure }

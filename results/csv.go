@@ -23,13 +23,15 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions, staff, permits, costs, upgrades and the hours of lines where there are any. Rows are
+// their sources; disruptions, staff, permits, trips, railway lines, costs, upgrades and the hours of lines where there are any. Rows are
 // in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
 	subject := map[string]Subject{}
 	for _, sub := range s.Subjects {
-		subject[sub.Name] = sub
+		if _, taken := subject[sub.Name]; !taken { // a railway line may be named like its element
+			subject[sub.Name] = sub
+		}
 	}
 	files := map[string]*sheetCSV{}
 	names := []string{"elements.csv", "crossings.csv", "flows.csv", "corridor.csv", "ledger.csv", "days.csv"}
@@ -44,6 +46,12 @@ func (s *Summary) CSV() []NamedFile {
 	}
 	if len(s.Network.Permits) > 0 {
 		names = append(names, "permits.csv")
+	}
+	if s.observer.rides() {
+		names = append(names, "trips.csv")
+	}
+	if len(s.Network.Lines) > 0 {
+		names = append(names, "lines.csv")
 	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
@@ -76,6 +84,10 @@ func fileOf(sub Subject, m measure.Measure) string {
 	switch {
 	case m.Ledger():
 		return "ledger.csv"
+	case m.Trip():
+		return "trips.csv"
+	case m.Line():
+		return "lines.csv"
 	case m.Cost():
 		return "costs.csv"
 	}

@@ -116,7 +116,7 @@ func (l *layout) findCosts() {
 func (s *Summary) measures() []measure.Measure {
 	var rows []measure.Measure
 	for _, m := range measure.All() {
-		if !m.Cost() || s.observer.costed {
+		if (!m.Cost() || s.observer.costed) && (!m.Freight() || s.observer.freight) {
 			m.Unit = s.unitOf(m)
 			rows = append(rows, m)
 		}

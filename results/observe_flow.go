@@ -10,6 +10,7 @@ import (
 // travel sums the years of one flow, or of several.
 type travel struct {
 	demand, suppressed, left float64
+	became, made             float64
 	freight                  model.FreightYear
 	gone                     [model.Exits]float64
 	diverted                 [model.Diversions]float64
@@ -20,6 +21,8 @@ func (t *travel) add(y *model.FlowYear) {
 	t.demand += float64(y.Demand)
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
+	t.became += float64(y.Became)
+	t.made += float64(y.Made)
 	for x, n := range y.Gone {
 		t.gone[x] += float64(n)
 	}
@@ -45,7 +48,7 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
-	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, flow.Arrivals != network.Saturated)
+	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, o.foreseen(flow))
 	o.travelNumbers(page, &t, carries(flow))
 	if p.kind != Run {
 		page.freightYear(&t.freight, carries(flow))
@@ -71,11 +74,16 @@ func (o *observer) travelNumbers(p page, t *travel, c cargo) {
 		p.perDay(measure.TEU, teu(t.freight.Left))
 	}
 	p.delays(&o.anywhere, &t.cause)
+	if o.anywhere.turns {
+		p.perDay(measure.Became, t.became)
+		p.perDay(measure.Made, t.made)
+	}
 }
 
 // ledger counts one flow, or several, over the whole run.
 type ledger struct {
 	initial, demand, suppressed, left, inside, outside float64
+	became, made                                       float64
 	gone                                               [model.Exits]float64
 	freight                                            model.FreightYear
 	before, after                                      model.Freight // initial, inside
@@ -88,6 +96,8 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.suppressed += float64(rec.Years[y].Suppressed)
 		l.left += float64(rec.Years[y].Left)
 		l.freight.Add(&rec.Years[y].Freight)
+		l.became += float64(rec.Years[y].Became)
+		l.made += float64(rec.Years[y].Made)
 		for x, n := range rec.Years[y].Gone {
 			l.gone[x] += float64(n)
 		}
@@ -106,7 +116,7 @@ func (l *ledger) add(rec *model.FlowRecord) {
 func (l *ledger) balanced() bool {
 	stock := l.freight.Stayed()
 	stock.Add(l.before)
-	return l.initial+l.demand == l.left+total(l.gone[:])+l.suppressed+l.inside && stock == l.after
+	return l.initial+l.demand+l.made == l.left+total(l.gone[:])+l.suppressed+l.became+l.inside && stock == l.after
 }
 
 func (o *observer) putLedger(p page, l *ledger, c cargo) {
@@ -118,6 +128,10 @@ func (o *observer) putLedger(p page, l *ledger, c cargo) {
 		if o.anywhere.exits[x] {
 			p.value(name, l.gone[x])
 		}
+	}
+	if o.anywhere.turns {
+		p.value(measure.LedgerMade, l.made)
+		p.value(measure.LedgerBecame, l.became)
 	}
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
@@ -146,7 +160,9 @@ func (o *observer) corridor(out *model.Outcome) {
 		for _, c := range o.flowClasses() {
 			o.together(o.page(subject, p, o.className(c)), c, out)
 		}
-		o.together(o.page(subject, p, AllClasses), network.None, out)
+		page := o.page(subject, p, AllClasses)
+		o.together(page, network.None, out)
+		o.modes(page, out)
 	}
 }
 
@@ -159,7 +175,8 @@ func (o *observer) flowClasses() []network.ClassID {
 	return set
 }
 
-// together puts the flows of a class, or all with network.None.
+// together puts the flows of a class; with network.None all but those of trains and
+// vessels.
 func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	var t travel
 	var spent spending
@@ -168,7 +185,7 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	expected, known := 0.0, true
 	for f := range o.net.Flows {
 		flow := &o.net.Flows[f]
-		if c != network.None && flow.Class != c {
+		if c == network.None && carrying(flow) || c != network.None && flow.Class != c {
 			continue
 		}
 		l.add(&out.Flows[f])
@@ -178,7 +195,7 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 			spent.add(&out.Flows[f].Years[y], flow, o.net.Classes[flow.Class].Costs)
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
-		known = known && flow.Arrivals != network.Saturated
+		known = known && o.foreseen(flow)
 	}
 	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
 	o.travelNumbers(p, &t, load)

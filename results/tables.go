@@ -18,6 +18,7 @@ func (s *Summary) Tables() []Table {
 	var all []Table
 	for _, t := range slices.Concat([]Table{
 		s.limitsTable(), s.courseTable(), s.waitsTable(), s.linesTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
+		s.modesTable(), s.tripsTable(), s.railwayTable(),
 		s.exitsTable(), s.divertedTable(), s.journeyTable(), s.delayTable(), s.costsTable(), s.lostTable(), s.payersTable(), s.fuelTable(), s.investTable(), s.staffTable(), s.permitsTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(),
 	}, s.freightTables(), []Table{s.warningsTable()}) {
 		if len(t.Rows) > 0 {

@@ -42,6 +42,10 @@ const (
 	PerYear        = "1/year"
 	OfficersUnit   = "officers"
 	PermitsUnit    = "permits"
+	TripsPerDay    = "trips/day"
+	TrainsPerDay   = "trains/day"
+	MetresPerDay   = "m/day"
+	TonneKmPerDay  = "t km/day"
 	Share          = "share" // 0 to 1
 
 	Hours         = "veh h"

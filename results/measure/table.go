@@ -97,7 +97,7 @@ const (
 	LedgerDivertedPermit   = "ledger_diverted_no_permit"
 )
 
-// traffic are the rows of all measures but those of costs. It is never written to.
+// traffic are the rows of all measures but those of costs and of trains and vessels. It is never written to.
 var traffic = []Measure{
 	{Name: PlannedDemand, Title: "planned demand", Unit: VehiclesPerDay, Decimals: 1,
 		Definition: "vehicles a day that are expected to want to pass, from volumes, growth, profiles and route shares alone: before any is suppressed, lost or held up",
