@@ -231,7 +231,10 @@ func (b *builder) checkInitial() {
 			}
 			continue
 		}
-		first := e.Lanes[0]
+		first := network.LaneStep{}
+		if len(e.Lanes) > 0 {
+			first = e.Lanes[0]
+		}
 		if room := e.Serving[0].Room; room >= 0 && n > int64(room)+int64(first.Manned) {
 			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: there are %d waiting places and %d manned lanes", n, strings.Join(slices.Compact(flows[id]), ", "), room, first.Manned), "write fewer of them or more room")
 		}
