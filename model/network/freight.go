@@ -96,6 +96,18 @@ func (c *Class) Unit(kg, part int64) Amount {
 	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU*1000+0.5) * part / 1000}
 }
 
+// Holds is how many loaded units of a class one trip takes, at least one.
+func (p *RideParams) Holds(c *Class) int32 {
+	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	n := int64(1) << 20
+	for m, most := range p.Most {
+		if one[m] > 0 {
+			n = min(n, most/one[m])
+		}
+	}
+	return int32(max(1, n))
+}
+
 // Line is a stretch of railway as it is used by trains: what UIC 406 calls a line section.
 type Line struct {
 	Name      string // "rail.baku-astara.northbound"; without direction on a single track
