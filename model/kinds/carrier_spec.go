@@ -200,7 +200,7 @@ func (s *service) direction(name, title, label string, way int, ends [2]network.
 	if t := c.ending[stop{ends[1], s.ends}]; t != nil {
 		over = append(over, t)
 	}
-	r.carrier = &carrierDraft{name: name + "." + s.flow, title: title, path: s.path, class: class, from: ends[0], to: ends[1], over: over}
+	r.carrier = &carrierDraft{name: name + "." + s.flow, title: title + ", " + s.flow, path: s.path, class: class, from: ends[0], to: ends[1], over: over}
 	d := c.rides(s.path, network.Element{Name: name, Kind: s.kind, Spec: s.path, Direction: label, Title: title,
 		From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0])}, s.Room.limit(), s.Full, r)
 	c.chains = append(c.chains, &chain{name: name, spec: s.path, title: title, direction: label,

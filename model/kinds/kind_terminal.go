@@ -70,6 +70,9 @@ func (t *TerminalSpec) Check(path string, f *Faults) {
 			f.Add(at+".room", fmt.Sprintf("is %d, but the batch is %d: it never leaves", x.Room.N, x.Batch.N), "write more room, or a time_out")
 		}
 	}
+	if len(t.Transfer) == 0 && t.Cranes == nil && !t.Tracks.Limited && !t.Berths.Limited {
+		f.Add(path, "has nothing", "write ["+path+".transfer.NAME] with the classes from and to, or tracks, or berths")
+	}
 	if len(t.Transfer) == 0 && t.Cranes != nil {
 		f.Add(path+".transfer", "is missing: the cranes have nothing to do", "write ["+path+".transfer.NAME] with the classes from and to")
 	}

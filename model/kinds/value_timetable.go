@@ -97,7 +97,8 @@ func (t *Timetable) table(v map[string]any) error {
 func (t *Timetable) regular(v map[string]any) error {
 	var every Span
 	var first TimeOfDay
-	all := problems{inPart("every", every.Decode(v["every"]))}
+	var all problems
+	all.add(inPart("every", every.Decode(v["every"])))
 	if at, ok := v["first"]; ok {
 		all.add(inPart("first", first.Decode(at)))
 	}

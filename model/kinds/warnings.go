@@ -25,6 +25,7 @@ func (b *builder) warn() {
 	b.warnNobodyComes()
 	b.warnHalls()
 	b.warnMeters()
+	b.warnFleets()
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
