@@ -12,7 +12,7 @@ func (f *finder) connected(b *builder) {
 		return
 	}
 	for _, ch := range f.links {
-		if ch.from != ch.to {
+		if ch.from != ch.to || ch.stages[len(ch.stages)-1][0].ride == nil {
 			continue
 		}
 		ride := ch.stages[len(ch.stages)-1][0].ride
