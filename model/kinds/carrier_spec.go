@@ -62,7 +62,7 @@ func (s *service) check(f *Faults) {
 	if s.units.Limited && s.Least.Limited && s.Least.N > s.units.N {
 		f.Add(at("least"), fmt.Sprintf("is %d, more than the %d that one takes: it would never go", s.Least.N, s.units.N), "write fewer")
 	}
-	if s.Away > 0 && (!s.fleet.Limited || s.Away > int(s.fleet.N)) {
+	if s.Away > 0 && !s.Oneway && (!s.fleet.Limited || s.Away > int(s.fleet.N)) {
 		f.Add(at("away"), fmt.Sprintf("is %d, more than there are: %s", s.Away, s.fleetText()), "write "+s.fleetKey+" too, and not more of them away")
 	}
 	s.checkDepartures(at, f)
@@ -131,9 +131,12 @@ func (s *service) compile(c *Compiler) {
 			mine.departs = s.DepartsBack
 		}
 		both[way] = s.direction(s.path+"."+label, title+", "+label, label, way, [2]network.PlaceID{ends[way], ends[1-way]}, class, &mine, c)
+		if both[way] == nil {
+			return
+		}
 	}
 	for way, d := range both {
-		if s.fleet.Limited && both[1-way] != nil && d != nil {
+		if s.fleet.Limited {
 			d.ride.partner = both[1-way]
 		}
 	}
@@ -220,7 +223,7 @@ func (s *service) over(way int, ends [2]network.PlaceID, class network.ClassID, 
 		}
 		passed, _, obstacle := c.pass(ch, class)
 		if obstacle != "" {
-			c.addOnce(path, obstacle, "give it a speed or a time for this class, or name something else")
+			c.Add(path, obstacle, fmt.Sprintf("name what is of mode %q, with a speed or a time for this class", s.mode))
 			return nil, false
 		}
 		elements, at = append(elements, passed...), ch.to

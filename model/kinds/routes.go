@@ -300,8 +300,9 @@ func (s *search) explain(spec *FlowSpec) (problem, advice string) {
 		}
 	}
 	var obstacles []string
-	class := s.class
+	class, foreign := s.class, false
 	for _, ch := range chains {
+		foreign = foreign || s.wrongMode(ch, class) != ""
 		_, after, obstacle := s.pass(ch, class)
 		if obstacle != "" {
 			obstacles = append(obstacles, obstacle)
@@ -310,7 +311,11 @@ func (s *search) explain(spec *FlowSpec) (problem, advice string) {
 		}
 		class = after
 	}
-	return problem, strings.Join(obstacles, ", ")
+	advice = strings.Join(obstacles, ", ")
+	if foreign {
+		advice += "; name a train or a ferry that carries it, or a terminal that changes its class"
+	}
+	return problem, advice
 }
 
 // missing names what the search can reach when nothing is closed.

@@ -60,12 +60,12 @@ func (t *Timetable) rate(text string) error {
 		return fmt.Errorf("%q never departs; a timetable is %s", text, timetableForm)
 	}
 	t.Every = sim.Time(r.Period/r.N + 0.5)
-	return t.checkGap(text)
+	return t.checkGap(show(text))
 }
 
 func (t *Timetable) checkGap(text string) error {
 	if t.Every < leastGap || t.Every > 366*sim.Day {
-		return fmt.Errorf("%q departs every %v, must be from %v to a year", text, t.Every, leastGap)
+		return fmt.Errorf("%s departs every %v, must be from %v to a year", text, t.Every, leastGap)
 	}
 	return nil
 }
