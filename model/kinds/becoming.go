@@ -6,6 +6,20 @@ import (
 	"corridor/model/network"
 )
 
+// addRoute makes a route of elements.
+func (fb *flowBuilder) addRoute(name, path string, elements []*draft) {
+	route := network.Route{Name: name, Flow: fb.id}
+	for _, e := range elements {
+		route.Length += e.far()
+		route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
+	}
+	fb.becoming(&route, elements)
+	fb.passages(path, &route)
+	fb.served(path, &route, elements)
+	fb.flow.Routes = append(fb.flow.Routes, network.RouteID(len(fb.net.Routes)))
+	fb.net.Routes = append(fb.net.Routes, route)
+}
+
 // becoming notes what units of the flow are along a route, and how many.
 func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 	class, changes := fb.flow.Class, false

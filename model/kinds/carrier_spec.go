@@ -90,9 +90,12 @@ func (s *service) checkDepartures(at func(string) string, f *Faults) {
 		f.Add(at("room"), fmt.Sprintf("is %d, but it departs when there are %d: never", s.Room.N, s.units.N), "write more room, or a time_out")
 	}
 	if s.Oneway {
-		for key, written := range map[string]bool{"away": s.Away > 0, "departs_back": s.DepartsBack.Written} {
-			if written {
-				f.Add(at(key), "is written, but nothing is carried back", "leave it out, or leave out oneway")
+		for _, x := range []struct {
+			key     string
+			written bool
+		}{{"away", s.Away > 0}, {"departs_back", s.DepartsBack.Written}} {
+			if x.written {
+				f.Add(at(x.key), "is written, but nothing is carried back", "leave it out, or leave out oneway")
 			}
 		}
 	}

@@ -156,6 +156,10 @@ const maxDays = 10_000_000
 
 // tooLarge notes a scenario that would not fit in memory.
 func (b *builder) tooLarge() bool {
+	if n := b.departures(); n > maxDepartures {
+		b.Add("run", fmt.Sprintf("%d departures by timetable are too many", n), fmt.Sprintf("at most %d can be simulated; shorten the run, or write fewer of them", maxDepartures))
+		return true
+	}
 	flows, elements, days := len(b.states[0].scenario.Flow), len(b.states[0].elements), int(b.plan.Until/sim.Day)+1
 	if (flows+elements)*days <= maxDays {
 		return false

@@ -238,3 +238,29 @@ volume = "1/day"
 		t.Errorf("%+v", r)
 	}
 }
+
+// Of a ferry with vessels of its own that nobody rides back, they never return.
+func TestFleetThatStaysAway(t *testing.T) {
+	text := strings.Replace(caspian, "time_out = \"12h\"\nempty = true\n", "", 1)
+	s, f := tryRead(t, text)
+	Compile("test", []Epoch{{Scenario: s}}, f)
+	want := "ferry.f: no freight goes back from ferry.f.east: what has gone there never returns"
+	if got := strings.Join(faultTexts(f, true), "\n"); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant %s", got, want)
+	}
+}
+
+// A terminal whose class nothing brings, or takes on, is a fault; a flow that begins or
+// ends there is enough.
+func TestTerminalAlone(t *testing.T) {
+	const lonely = "[terminal.far]\nat = \"place.almaty\"\n[terminal.far.transfer.t]\nfrom = \"class.truck\"\nto = \"class.wagon\"\n"
+	if got := strings.Join(faultsOf(t, caspian+lonely), "\n"); got != "" {
+		t.Errorf("where a flow ends: %s", got)
+	}
+	got := strings.Join(faultsOf(t, caspian+strings.Replace(lonely, "almaty", "baku", 1)), "\n")
+	for _, want := range []string{"terminal.far.transfer.t.from: no train, ferry or road brings class.truck to place.baku"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -106,6 +106,22 @@ func (b *builder) ride(e *network.Element, history []datedDraft) {
 	}
 }
 
+// maxDepartures is the greatest number of all departures of all timetables.
+const maxDepartures = 10_000_000
+
+// departures is how many there are by timetable, about.
+func (b *builder) departures() int {
+	n := sim.Time(0)
+	for _, s := range b.states {
+		for _, d := range s.elements {
+			if d.ride != nil && d.ride.departs.gap() > 0 {
+				n += (b.plan.Until - s.at) / d.ride.departs.gap()
+			}
+		}
+	}
+	return int(n)
+}
+
 // sameRide tells whether two states say the same.
 func sameRide(a, b network.RideParams) bool {
 	a.At = b.At

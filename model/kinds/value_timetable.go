@@ -160,8 +160,9 @@ func (t *Timetable) gap() sim.Time {
 	return sim.Week / sim.Time(week)
 }
 
-// departures lays the timetable out over a window of days of the place. What divides a day
-// keeps its times of day when the clocks change; other distances are kept to the tick.
+// departures lays the timetable out over a window of days of the place. What divides a
+// day, and whole days, keep their times of day when the clocks change; other distances
+// are kept to the tick.
 func (t *Timetable) departures(days []localDay, window span) []sim.Time {
 	var out []sim.Time
 	note := func(at sim.Time) {
@@ -169,9 +170,17 @@ func (t *Timetable) departures(days []localDay, window span) []sim.Time {
 			out = append(out, at)
 		}
 	}
-	if t.Every > 0 && sim.Day%t.Every != 0 {
+	if t.Every%sim.Day != 0 && sim.Day%t.Every != 0 {
 		for at := monday(days) + t.First; at < window.to; at += t.Every {
 			note(at)
+		}
+		return out
+	}
+	if t.Every > sim.Day {
+		for i := range days {
+			if (i+days[0].weekday)%int(t.Every/sim.Day) == 0 {
+				note(days[i].moment(t.First))
+			}
 		}
 		return out
 	}

@@ -26,6 +26,11 @@ func (b *builder) warn() {
 	b.warnHalls()
 	b.warnMeters()
 	b.warnFleets()
+	b.warnUnused()
+}
+
+// warnUnused notes elements and places that no flow comes to.
+func (b *builder) warnUnused() {
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
