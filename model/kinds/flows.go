@@ -371,6 +371,10 @@ func (fb *flowBuilder) initial() {
 			fb.Add(path, fmt.Sprintf("no route of the flow passes %s", name), "name an element that it passes")
 			continue
 		}
+		if as := fb.comesAs(&fb.net.Routes[fb.flow.Routes[best]], hop); as != fb.flow.Class {
+			fb.Add(path, fmt.Sprintf("units of the flow come there as %s", fb.classList[as].Name), "write a flow of that class that begins there")
+			continue
+		}
 		fb.flow.Initial = append(fb.flow.Initial, network.Initial{Route: fb.flow.Routes[best], Hop: int32(hop), Count: int32(count)})
 	}
 	slices.SortStableFunc(fb.flow.Initial, func(x, y network.Initial) int {
@@ -388,12 +392,4 @@ func (fb *flowBuilder) holds(ch *chain, id network.ElementID) bool {
 		}
 	}
 	return false
-}
-
-// profile returns a profile by its path, nil when there is none.
-func (s *state) profile(name string) *ProfileSpec {
-	if len(name) > 8 && name[:8] == "profile." {
-		return s.scenario.Profile[name[8:]]
-	}
-	return nil
 }

@@ -264,3 +264,15 @@ func TestTerminalAlone(t *testing.T) {
 		}
 	}
 }
+
+// Units that wait at the beginning are of the class of their flow.
+func TestInitialBehindTerminal(t *testing.T) {
+	got := strings.Join(faultsOf(t, caspian+"initial = { \"ferry.f.east\" = 5 }\n"), "\n")
+	if want := "flow.x.initial.ferry.f.east: units of the flow come there as class.truck; write a flow of that class that begins there"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	net, _ := compile(t, caspian+"initial = { \"train.t.east\" = 5 }\n")
+	if in := net.Flows[2].Initial; len(in) != 1 || in[0].Count != 5 {
+		t.Errorf("%+v", in)
+	}
+}
