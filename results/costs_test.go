@@ -30,6 +30,7 @@ func spent(plan *network.Plan, replication int) *model.Outcome {
 	out := tollOutcome(plan, replication, fiveVehicles())
 	var y model.FlowYear
 	y.Demand, y.Entered, y.Left = 10, 10, 10
+	y.Freight.Left.KG = 200_000
 	for _, c := range []model.Cause{model.WaitLane, model.WaitSlot, model.InService} {
 		y.Cause[c].Add(int64(sim.Hour))
 	}

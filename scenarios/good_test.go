@@ -206,7 +206,7 @@ func blocks(text string) (top string, tables []string) {
 
 // The order of the tables in a file changes nothing that is simulated.
 func TestShuffledFilesAreEqual(t *testing.T) {
-	for _, name := range []string{"routes-with-shares.toml", "dated-growth-upgrade.toml", "groups.toml", "calendars.toml", "halls.toml", "tables.toml", "choice.toml", "demand.toml"} {
+	for _, name := range []string{"routes-with-shares.toml", "dated-growth-upgrade.toml", "groups.toml", "calendars.toml", "halls.toml", "tables.toml", "choice.toml", "demand.toml", "freight.toml"} {
 		text, err := os.ReadFile("testdata/good/" + name)
 		if err != nil {
 			t.Fatal(err)

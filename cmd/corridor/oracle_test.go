@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles(), choiceOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles(), choiceOracles(), freightOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}

@@ -67,6 +67,8 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.posts()
 	b.flows()
 	b.permits()
+	b.carriers()
+	b.lines()
 	b.texts(base)
 	b.warn()
 	net.Digest = network.Digest(net, &fr.plan)
@@ -87,7 +89,7 @@ func (f *Faults) later(other *Faults, upgrade string) {
 
 // compileState checks the tables of one epoch and compiles them.
 func (fr *frame) compileState(e Epoch, f *Faults) *state {
-	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}}
+	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}, ending: map[stop]*draft{}}
 	for _, kind := range Kinds() {
 		specs := e.Scenario.Elements[kind.Name]
 		for _, name := range sortedKeys(specs) {
@@ -156,6 +158,10 @@ const maxDays = 10_000_000
 
 // tooLarge notes a scenario that would not fit in memory.
 func (b *builder) tooLarge() bool {
+	if n := b.departures(); n > maxDepartures {
+		b.Add("run", fmt.Sprintf("%d departures by timetable are too many", n), fmt.Sprintf("at most %d can be simulated; shorten the run, or write fewer of them", maxDepartures))
+		return true
+	}
 	flows, elements, days := len(b.states[0].scenario.Flow), len(b.states[0].elements), int(b.plan.Until/sim.Day)+1
 	if (flows+elements)*days <= maxDays {
 		return false
@@ -187,7 +193,10 @@ func (b *builder) elements() {
 			}
 			history = append(history, datedDraft{s.at, now})
 		}
-		if e.Station != network.Road {
+		switch {
+		case e.Station == network.Rides && len(history) > 0:
+			b.ride(&e, history)
+		case e.Station != network.Road:
 			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)

@@ -39,8 +39,8 @@ func (s *FlowSpec) checkArrivals(path string, f *Faults) {
 	}
 }
 
-// warnUnused notes commodities and tables of growth that no flow names, at any time.
-func (b *builder) warnUnused() {
+// warnUnnamed notes commodities and tables of growth that no flow names, at any time.
+func (b *builder) warnUnnamed() {
 	used := map[string]bool{}
 	for _, s := range b.states {
 		for _, spec := range s.scenario.Flow {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -14,17 +15,30 @@ import (
 // written; overload then ends somewhere.
 const defaultMaxWait = 14 * sim.Day
 
-// flows lays out all flows with their routes.
+// flows lays out all flows with their routes, those of trains and vessels too, by name.
 func (b *builder) flows() {
-	base := b.states[0].scenario
+	sent := map[string]*draft{}
+	names := map[string]bool{}
+	for _, d := range b.states[0].elements {
+		if d.ride != nil && d.ride.carrier != nil {
+			sent[d.ride.carrier.name] = d
+			names[d.ride.carrier.name] = true
+		}
+	}
+	for name, spec := range b.states[0].scenario.Flow {
+		if spec != nil {
+			names["flow."+name] = true
+		}
+	}
 	finder := newFinder(b)
 	var built []*flowBuilder
-	for _, name := range sortedKeys(base.Flow) {
-		spec := base.Flow[name]
-		if spec == nil {
+	for _, path := range sortedKeys(names) {
+		if d := sent[path]; d != nil {
+			b.net.Flows = append(b.net.Flows, b.sent(d))
 			continue
 		}
-		path := "flow." + name
+		name := strings.TrimPrefix(path, "flow.")
+		spec := b.states[0].scenario.Flow[name]
 		spec.check(path, b.Faults)
 		spec.checkChoice(path, b.Faults)
 		for _, s := range b.states {
@@ -46,6 +60,7 @@ func (b *builder) flows() {
 			fb.balance()
 		}
 	}
+	finder.connected(b)
 }
 
 // check notes what is wrong with the table by itself.
@@ -168,18 +183,10 @@ func (fb *flowBuilder) times(from, to sim.Time) {
 func (fb *flowBuilder) routes() {
 	names := sortedKeys(fb.spec.Route)
 	add := func(name, path string, through, via, avoid []string) {
-		id := network.RouteID(len(fb.net.Routes))
-		route := network.Route{Name: name, Flow: fb.id}
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
-		for _, e := range elements {
-			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
-		}
-		fb.passages(path, &route)
-		fb.served(path, elements)
 		fb.bounded(elements)
-		fb.net.Routes = append(fb.net.Routes, route)
-		fb.flow.Routes = append(fb.flow.Routes, id)
+		fb.addRoute(name, path, elements)
+		fb.carried(path, elements)
 	}
 	if len(names) == 0 {
 		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)
@@ -261,6 +268,10 @@ func (fb *flowBuilder) initial() {
 			fb.Add(path, fmt.Sprintf("no route of the flow passes %s", name), "name an element that it passes")
 			continue
 		}
+		if as := fb.comesAs(&fb.net.Routes[fb.flow.Routes[best]], hop); as != fb.flow.Class {
+			fb.Add(path, fmt.Sprintf("units of the flow come there as %s", fb.classList[as].Name), "write a flow of that class that begins there")
+			continue
+		}
 		fb.flow.Initial = append(fb.flow.Initial, network.Initial{Route: fb.flow.Routes[best], Hop: int32(hop), Count: int32(count)})
 	}
 	slices.SortStableFunc(fb.flow.Initial, func(x, y network.Initial) int {
@@ -278,12 +289,4 @@ func (fb *flowBuilder) holds(ch *chain, id network.ElementID) bool {
 		}
 	}
 	return false
-}
-
-// profile returns a profile by its path, nil when there is none.
-func (s *state) profile(name string) *ProfileSpec {
-	if len(name) > 8 && name[:8] == "profile." {
-		return s.scenario.Profile[name[8:]]
-	}
-	return nil
 }

@@ -40,3 +40,11 @@ func (p *ProfileSpec) sound() bool {
 	p.check("", &f)
 	return !f.Fatal()
 }
+
+// profile returns a profile by its path, nil when there is none.
+func (s *state) profile(name string) *ProfileSpec {
+	if len(name) > 8 && name[:8] == "profile." {
+		return s.scenario.Profile[name[8:]]
+	}
+	return nil
+}

@@ -25,6 +25,13 @@ func (b *builder) warn() {
 	b.warnNobodyComes()
 	b.warnHalls()
 	b.warnMeters()
+	b.warnFleets()
+	b.warnUnused()
+	b.warnUnnamed()
+}
+
+// warnUnused notes elements and places that no flow comes to.
+func (b *builder) warnUnused() {
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
@@ -47,7 +54,6 @@ func (b *builder) warn() {
 			}
 		}
 	}
-	b.warnUnused()
 	for i, p := range b.places {
 		if !reached[i] {
 			b.Warn(p.Name, "no flow comes to it", "lead a flow there, or take it away")
@@ -232,7 +238,10 @@ func (b *builder) checkInitial() {
 			}
 			continue
 		}
-		first := e.Lanes[0]
+		first := network.LaneStep{}
+		if len(e.Lanes) > 0 {
+			first = e.Lanes[0]
+		}
 		if room := e.Serving[0].Room; room >= 0 && n > int64(room)+int64(first.Manned) {
 			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: there are %d waiting places and %d manned lanes", n, strings.Join(slices.Compact(flows[id]), ", "), room, first.Manned), "write fewer of them or more room")
 		}
