@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -14,14 +15,14 @@ const mostLooks = 10_000
 // How vehicles choose among the routes of a flow, what they know, and what sends them
 // over another route on their way.
 
-// choices are the words for how vehicles choose.
-func choices() map[string]network.Choice {
+// choiceWords are the words for how vehicles choose.
+func choiceWords() map[string]network.Choice {
 	return map[string]network.Choice{"shares": network.ByShares, "least time": network.LeastTime, "least cost": network.LeastCost, "logit": network.Logit}
 }
 
 // checkChoice notes what is wrong with the keys of choice by themselves.
 func (s *FlowSpec) checkChoice(path string, f *Faults) {
-	choice := choices()[s.Choice]
+	choice := choiceWords()[s.Choice]
 	if choice != network.ByShares && len(s.Route) < 2 {
 		f.Add(path+".choice", fmt.Sprintf("is %q, but there are not two routes to choose among", s.Choice), "write [flow.NAME.route.NAME] for each, or leave the choice out")
 	}
@@ -63,36 +64,59 @@ func (r *RouteSpec) checkChoice(path string, choice network.Choice, f *Faults) {
 	}
 }
 
-// choice notes how the vehicles of the flow choose, what they know, and what the routes
-// cost them.
+// choice notes how the vehicles of the flow choose, and what they know.
 func (fb *flowBuilder) choice() {
-	fb.flow.Choice, fb.flow.Scale = choices()[fb.spec.Choice], fb.spec.Scale
+	fb.flow.Choice, fb.flow.Scale = choiceWords()[fb.spec.Choice], fb.spec.Scale
 	if p := fb.spec.Published; p != nil {
 		fb.flow.Known = network.Known{Every: p.Every.Time, Delay: p.Delay.Time}
 	}
-	for k, name := range sortedKeys(fb.spec.Route) {
-		r := &fb.net.Routes[fb.flow.Routes[k]]
-		for _, s := range fb.states {
-			spec := s.scenario.Flow[fb.name]
-			if spec == nil || spec.Route[name] == nil {
-				continue
-			}
-			now := spec.Route[name].Cost
-			if n := len(r.Costs); n == 0 && now.Written || n > 0 && (r.Costs[n-1].Money != now.Money || r.Costs[n-1].Time != now.Time) {
-				if n == 0 && s.at > 0 {
-					r.Costs = append(r.Costs, network.RouteCost{})
-				}
-				r.Costs = append(r.Costs, network.RouteCost{At: s.at, Money: now.Money, Time: now.Time})
-			}
+}
+
+// choices lays out what routes cost those who choose, and what is then planned with.
+func (b *builder) choices() {
+	for i := range b.net.Flows {
+		f := &b.net.Flows[i]
+		if f.Choice == network.ByShares {
+			continue
 		}
-		if fb.flow.Choice == network.Logit && fb.flow.ValueOfTime == 0 && slices.ContainsFunc(r.Costs, func(c network.RouteCost) bool { return c.Money > 0 }) {
-			fb.Warn(fb.path+".route."+name+".cost", "is money, but what time is worth to this flow is not written", `it has no effect; write it as a time, such as cost = "45m"`)
+		name := strings.TrimPrefix(f.Name, "flow.")
+		for k, route := range sortedKeys(b.states[0].scenario.Flow[name].Route) {
+			b.routeCosts(f, f.Routes[k], name, route)
+		}
+		if !b.Fatal() {
+			f.Shares = b.net.FreeShares(f)
 		}
 	}
 }
 
-// freeShares lays out what is planned with where vehicles choose: the shares when nobody
-// waits anywhere, and the weights of the routes.
+// routeCosts lays out by epoch what a route costs beside its time: what is written, and
+// what is paid on the way.
+func (b *builder) routeCosts(f *network.Flow, id network.RouteID, flow, route string) {
+	r := &b.net.Routes[id]
+	last, paid := network.RouteCost{}, false
+	for _, s := range b.states {
+		now := network.RouteCost{Money: r.Money}
+		if spec := s.scenario.Flow[flow]; spec != nil && spec.Route[route] != nil {
+			now.Money += spec.Route[route].Cost.Money
+			now.Time = spec.Route[route].Cost.Time
+			paid = paid || spec.Route[route].Cost.Money > 0
+		}
+		if now != last {
+			last = now
+			now.At = s.at
+			r.Costs = append(r.Costs, now)
+		}
+	}
+	if len(r.Costs) > 0 && r.Costs[0].At > 0 {
+		r.Costs = slices.Insert(r.Costs, 0, network.RouteCost{})
+	}
+	if f.Choice == network.Logit && f.ValueOfTime == 0 && paid {
+		b.Warn(f.Name+".route."+route+".cost", "is money, but what time is worth to this flow is not written", `it has no effect; write it as a time, such as cost = "45m"`)
+	}
+}
+
+// freeShares lays out the weights of the routes where vehicles choose, and what is planned
+// with as long as nothing is known of costs: the shares when nobody waits anywhere.
 func (fb *flowBuilder) freeShares(names []string) {
 	if fb.flow.Choice == network.Logit {
 		fb.base(names)

@@ -66,6 +66,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.forks()
 	b.posts()
 	b.flows()
+	b.choices()
 	b.permits()
 	b.texts(base)
 	b.warn()

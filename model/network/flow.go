@@ -38,7 +38,7 @@ type Flow struct {
 	Choice      Choice
 	Scale       float64       // Logit: by how much a weight falls with an hour, as a power of e
 	Base        []RouteShares // Logit: dated weights where nothing else tells routes apart; nil: 1 each
-	ValueOfTime float64       // units of currency by the hour; 0: not known
+	ValueOfTime float64       // currency units per hour of a unit, freight on board included; 0: not known
 	Known       Known
 	Diverts     []Divert // by name
 }

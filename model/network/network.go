@@ -215,7 +215,8 @@ type Route struct {
 	Hops   []Hop
 	Length sim.Millimetres
 	Turns  []Turns     // dated; nil: everybody passes every hop once
-	Costs  []RouteCost // dated; nil: nothing
+	Money  float64     // currency units per unit going this route: fees + distance cost, at the start
+	Costs  []RouteCost // dated; what those who choose look at beside the time; nil: nothing
 }
 
 // Turns is what is expected on a route from At on.
