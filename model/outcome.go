@@ -149,14 +149,15 @@ type FlowRecord struct {
 
 // FlowYear is one year of one flow. In vehicles; tonnes follow from the payload.
 type FlowYear struct {
-	Demand     int64             // vehicles that wanted to travel
-	Suppressed int64             // of Demand: did not come, because the expected wait was beyond the longest accepted one
-	Entered    int64             // Demand - Suppressed
-	Left       int64             // reached the end of their route
-	Gone       [Exits]int64      // left the corridor before the end of their route, by why
-	Diverted   [Diversions]int64 // took another route than the one they had chosen, by why; they stay
-	Journey    sim.Histogram     // door-to-door time of those that left, by year of leaving
-	Cause      [Causes]sim.Sum   // ticks by cause, of all vehicles of the flow, charged in this year
+	Demand     int64           // vehicles that wanted to travel
+	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
+	Entered    int64           // Demand - Suppressed
+	Left       int64           // reached the end of their route
+	Gone       [Exits]int64    // left the corridor before the end of their route, by why
+	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
+	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year
+
+	Diverted [Diversions]int64 // took another route than the one they had chosen, by why; they stay
 }
 
 // Lost is the number of vehicles that left the corridor before the end of their route.

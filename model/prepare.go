@@ -14,22 +14,23 @@ type prepared struct {
 	plan *network.Plan
 
 	hops      []hop
-	begin     []int32              // by route: first entry of hops
-	ways      []int32              // of all forks: entries of hops
-	names     []uint64             // by element: hash of its name
-	manner    []manner             // by element
-	turning   bool                 // routes have forks or channels
-	wide      bool                 // vehicles need a record more
-	free      [][]network.FreeTime // by route; nil where nobody chooses
-	needed    [][]int32            // by route: permits
-	means     [][][]sim.Time       // by element, entry of Serving, class: mean service time
-	lanes     []forecast           // by element
-	duty      []forecast           // by pool
-	mostLanes [][]int32            // by element, entry of Lanes: most lanes ever manned from there on
-	visits    [][]bool             // by element, class: some route brings the class there
-	crossed   [][]bool             // by segment, class
-	saturated bool                 // some flow is always ready
-	dayLaws   []sim.Law            // by flow: factor of a day
+	begin     []int32        // by route: first entry of hops
+	ways      []int32        // of all forks: entries of hops
+	names     []uint64       // by element: hash of its name
+	manner    []manner       // by element
+	turning   bool           // routes have forks or channels
+	wide      bool           // vehicles need a record more
+	means     [][][]sim.Time // by element, entry of Serving, class: mean service time
+	lanes     []forecast     // by element
+	duty      []forecast     // by pool
+	mostLanes [][]int32      // by element, entry of Lanes: most lanes ever manned from there on
+	visits    [][]bool       // by element, class: some route brings the class there
+	crossed   [][]bool       // by segment, class
+	saturated bool           // some flow is always ready
+	dayLaws   []sim.Law      // by flow: factor of a day
+
+	free   [][]network.FreeTime // by route; nil where nobody chooses
+	needed [][]int32            // by route: permits
 
 	hourly     []sim.Time // when lines are looked at
 	hourOfWeek [][]uint8  // by element, entry of hourly

@@ -11,8 +11,9 @@ import (
 type travel struct {
 	demand, suppressed, left, tonnes float64
 	gone                             [model.Exits]float64
-	diverted                         [model.Diversions]float64
 	cause                            [model.Causes]float64 // vehicle hours
+
+	diverted [model.Diversions]float64
 }
 
 func (t *travel) add(y *model.FlowYear, payload float64) {
@@ -67,7 +68,8 @@ func (o *observer) travelNumbers(p page, t *travel) {
 type ledger struct {
 	initial, demand, suppressed, left, inside, outside float64
 	gone                                               [model.Exits]float64
-	diverted                                           [model.Diversions]float64
+
+	diverted [model.Diversions]float64
 }
 
 func (l *ledger) add(rec *model.FlowRecord) {

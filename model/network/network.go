@@ -214,9 +214,10 @@ type Route struct {
 	Flow   FlowID
 	Hops   []Hop
 	Length sim.Millimetres
-	Turns  []Turns     // dated; nil: everybody passes every hop once
-	Money  float64     // currency units per unit going this route: fees + distance cost, at the start
-	Costs  []RouteCost // dated; what those who choose look at beside the time; nil: nothing
+	Turns  []Turns // dated; nil: everybody passes every hop once
+
+	Money float64     // currency units per unit going this route: fees + distance cost, at the start
+	Costs []RouteCost // dated; what those who choose look at beside the time; nil: nothing
 }
 
 // Turns is what is expected on a route from At on.
