@@ -91,19 +91,3 @@ func BenchmarkHallOn(b *testing.B) {
 	town.flow("flow.f", 0, 54, e)
 	benchmarkTown(b, town, e)
 }
-
-// Two routes of three elements each, by shares and by the waits ahead.
-func BenchmarkChoice(b *testing.B) {
-	for name, choice := range map[string]network.Choice{"shares": network.ByShares, "logit": network.Logit} {
-		b.Run(name, func(b *testing.B) {
-			town := newTown(24*400, 0, 1)
-			r := town.road("road.r", sim.Hour, sim.Second, network.Unlimited, 0)
-			x := town.service("toll.a", 6, network.Unlimited, must(sim.Exponential(0.1*testHour)))
-			y := town.service("toll.b", 6, network.Unlimited, must(sim.Exponential(0.1*testHour)))
-			f := town.flow("flow.f", 0, 80, r, x, r)
-			town.also(f, r, y, r)
-			f.Choice, f.Scale, f.Shares[0].Weight = choice, 4, []float64{0.5, 0.5}
-			benchmarkTown(b, town, r)
-		})
-	}
-}

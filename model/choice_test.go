@@ -134,107 +134,6 @@ func TestEndlessWait(t *testing.T) {
 	}
 }
 
-// TestDivertOnTheWay: vehicles change after the hops that two routes have in common, also
-// where channels leave some of these out, and keep their luck at what they pass anyway.
-func TestDivertOnTheWay(t *testing.T) {
-	for _, channels := range []bool{false, true} {
-		town := newTown(24*10, 0, 1)
-		first := town.service("post.s.first", 4, network.Unlimited, must(sim.Exponential(0.1*testHour)))
-		last := town.service("post.s.last", 4, network.Unlimited, must(sim.Exponential(0.1*testHour)))
-		main := town.service("toll.main", 2, network.Unlimited, constant(0.1*testHour))
-		other := town.road("road.other", sim.Hour, 0, network.Unlimited, 0)
-		town.hall(main)
-		shut := []network.LaneStep{{Manned: 2, Built: 2, Open: true}, {At: 2 * sim.Day, Built: 2}, {At: 5 * sim.Day, Manned: 2, Built: 2, Open: true}}
-		town.net.Elements[main].Lanes, town.net.Elements[main].Hall.Groups[0].Lanes = shut, shut
-		f := town.flow("flow.f", 0, 10, first, last)
-		if channels {
-			town.sorted(f, 0)
-		}
-		common := town.net.Routes[0].Hops
-		to := town.also(f, first, last, other)
-		town.net.Routes[0].Hops = append(slices.Clone(common), network.Hop{Element: main, Segment: network.None})
-		town.net.Routes[to].Hops = append(slices.Clone(common), network.Hop{Element: other, Segment: network.None})
-		f.Diverts = []network.Divert{{Name: "flow.f.divert.d", From: 0, To: to, Common: 2, Watch: []network.ElementID{main},
-			Stages: [][]network.ElementID{{main}}, Closed: true, Queue: network.Unlimited, After: 12 * sim.Hour}}
-		changed := 0
-		for _, v := range town.visitsOf(t) {
-			within := v.Entered >= 2*sim.Day+12*sim.Hour && v.Entered < 5*sim.Day
-			switch {
-			case v.Element == other && !within, v.Element == main && within:
-				t.Fatalf("channels %v: enters %s at %v", channels, town.net.Elements[v.Element].Name, v.Entered)
-			case v.Element == other:
-				changed++
-			}
-		}
-		o := town.run(t, 1)[0]
-		if n := o.Flows[0].Years[0].Diverted; n[AtClosed] < int64(changed) || n[AtClosed] > int64(changed)+20 || changed < 400 || n[AtQueue]+n[ForPermit] != 0 {
-			t.Errorf("channels %v: %v diverted, %d seen", channels, n, changed)
-		}
-	}
-}
-
-// TestNoWayBack: while both routes are closed nobody changes.
-func TestNoWayBack(t *testing.T) {
-	town := newTown(24*2, 0, 1)
-	var halls [2]network.ElementID
-	for i, name := range []string{"toll.a", "toll.b"} {
-		halls[i] = town.service(name, 1, network.Unlimited, constant(60e6))
-		town.hall(halls[i])
-		shut := []network.LaneStep{{Built: 1}, {At: sim.Day, Manned: 1, Built: 1, Open: i == 0}}
-		town.net.Elements[i].Lanes, town.net.Elements[i].Hall.Groups[0].Lanes = shut, shut
-	}
-	f := town.flow("flow.f", 0, 10, halls[0])
-	town.also(f, halls[1])
-	f.Shares[0].Weight = []float64{0.5, 0.5}
-	for k, e := range halls {
-		f.Diverts = append(f.Diverts, network.Divert{Name: town.net.Elements[e].Name, From: network.RouteID(k), To: network.RouteID(1 - k),
-			Watch: []network.ElementID{e}, Stages: [][]network.ElementID{{e}}, Closed: true, Queue: network.Unlimited})
-	}
-	for _, v := range town.visitsOf(t) {
-		if v.Element == halls[1] {
-			t.Fatal("passes a post that never opens")
-		}
-	}
-	o := town.run(t, 1)[0]
-	var came [2][2]int32
-	for k := range halls {
-		for d, day := range o.Elements[k].Classes[0].Days {
-			came[k][d] = day.Arrived
-		}
-	}
-	if came[0][0] < 80 || came[1][0] < 80 || came[0][1] < 180 || came[1][1] != 0 {
-		t.Errorf("by post and day %v came: half and half while both are shut, then all to the first", came)
-	}
-}
-
-// TestPermitsRunOut: ten a day of a vehicle every hour, 100 permits: the last is taken at
-// the hundredth hour, and again from the reset on.
-func TestPermitsRunOut(t *testing.T) {
-	town := newTown(24*20, 0, 1)
-	e := town.service("toll.q", 1, network.Unlimited, constant(60e6))
-	f := town.flow("flow.f", 0, 1, e)
-	f.Arrivals, f.Gap = network.Renewal, constant(1)
-	town.net.Permits = []network.Permit{{Name: "permit.p", Elements: []network.ElementID{e}, Flows: []bool{true},
-		Stock: []network.StockStep{{N: 100}, {At: 15 * sim.Day, N: 150}}, Resets: []sim.Time{10 * sim.Day}}}
-	var hours []int
-	for _, v := range town.visitsOf(t) {
-		hours = append(hours, int(v.Entered/sim.Hour))
-	}
-	var want []int
-	for h := 1; h < 20*24; h++ {
-		if h <= 100 || h >= 240 && h < 340 || h >= 360 && h < 410 {
-			want = append(want, h)
-		}
-	}
-	if !slices.Equal(hours, want) {
-		t.Errorf("permits are taken at hours\n%v, must be\n%v", hours, want)
-	}
-	o := town.run(t, 1)[0]
-	if y, p := o.Flows[0].Years[0], o.Permits[0].Years[0]; y.Gone[NoPermit] != 479-250 || p != (PermitYear{250, 479 - 250}) {
-		t.Errorf("%d without permit, %+v", y.Gone[NoPermit], p)
-	}
-}
-
 // randomChoice adds routes, choices, diversions and permits to a random town.
 func randomChoice(t *rapid.T) *town {
 	town := randomRules(t)
@@ -278,21 +177,24 @@ func randomChoice(t *rapid.T) *town {
 
 // TestRandomChoice: whatever is chosen, the books balance (Run fails otherwise), no more
 // permits are used than there are, and the outcome is the same for any number of workers.
-func TestRandomChoice(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		town := randomChoice(t)
-		town.plan.Workers = 1
-		one := town.outcomes(t)
-		for _, o := range one {
-			if used, most := o.Permits[0].Years[0].Used, 5*town.net.Permits[0].Stock[0].N; used > most {
-				t.Fatalf("%d permits used, there are %d", used, most)
-			}
+func TestRandomChoice(t *testing.T) { rapid.Check(t, checkChoice) }
+
+// FuzzRandomChoice looks further when asked to.
+func FuzzRandomChoice(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkChoice)) }
+
+func checkChoice(t *rapid.T) {
+	town := randomChoice(t)
+	town.plan.Workers = 1
+	one := town.outcomes(t)
+	for _, o := range one {
+		if used, most := o.Permits[0].Years[0].Used, 5*town.net.Permits[0].Stock[0].N; used > most {
+			t.Fatalf("%d permits used, there are %d", used, most)
 		}
-		town.plan.Workers = 3
-		if two := town.outcomes(t); !reflect.DeepEqual(one, two) {
-			t.Fatal("the records differ between 1 and 3 workers")
-		}
-	})
+	}
+	town.plan.Workers = 3
+	if two := town.outcomes(t); !reflect.DeepEqual(one, two) {
+		t.Fatal("the records differ between 1 and 3 workers")
+	}
 }
 
 // choosing is a town with all ways to choose, diversions, late news and permits.
@@ -387,5 +289,21 @@ func TestFluidChooses(t *testing.T) {
 	last := func(e network.ElementID) float64 { q := fluid.Elements[e].QueueMax; return q[len(q)-1] }
 	if x, y := last(a), last(b); math.Abs(x-1200) > 60 || math.Abs(y-3600) > 60 {
 		t.Errorf("queues %.0f and %.0f after ten days, must be about 1200 and 3600", x, y)
+	}
+}
+
+// Two routes of three elements each, by shares and by the waits ahead.
+func BenchmarkChoice(b *testing.B) {
+	for name, choice := range map[string]network.Choice{"shares": network.ByShares, "logit": network.Logit} {
+		b.Run(name, func(b *testing.B) {
+			town := newTown(24*400, 0, 1)
+			r := town.road("road.r", sim.Hour, sim.Second, network.Unlimited, 0)
+			x := town.service("toll.a", 6, network.Unlimited, must(sim.Exponential(0.1*testHour)))
+			y := town.service("toll.b", 6, network.Unlimited, must(sim.Exponential(0.1*testHour)))
+			f := town.flow("flow.f", 0, 80, r, x, r)
+			town.also(f, r, y, r)
+			f.Choice, f.Scale, f.Shares[0].Weight = choice, 4, []float64{0.5, 0.5}
+			benchmarkTown(b, town, r)
+		})
 	}
 }

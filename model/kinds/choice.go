@@ -14,14 +14,14 @@ const mostLooks = 10_000
 // How vehicles choose among the routes of a flow, what they know, and what sends them
 // over another route on their way.
 
-// choices are the words for how vehicles choose.
-func choices() map[string]network.Choice {
+// choiceWords are the words for how vehicles choose.
+func choiceWords() map[string]network.Choice {
 	return map[string]network.Choice{"shares": network.ByShares, "least time": network.LeastTime, "least cost": network.LeastCost, "logit": network.Logit}
 }
 
 // checkChoice notes what is wrong with the keys of choice by themselves.
 func (s *FlowSpec) checkChoice(path string, f *Faults) {
-	choice := choices()[s.Choice]
+	choice := choiceWords()[s.Choice]
 	if choice != network.ByShares && len(s.Route) < 2 {
 		f.Add(path+".choice", fmt.Sprintf("is %q, but there are not two routes to choose among", s.Choice), "write [flow.NAME.route.NAME] for each, or leave the choice out")
 	}
@@ -64,41 +64,47 @@ func (r *RouteSpec) checkChoice(path string, choice network.Choice, f *Faults) {
 }
 
 // choice notes how the vehicles of the flow choose, what they know, and what the routes
-// cost them.
+// cost those who choose.
 func (fb *flowBuilder) choice() {
-	fb.flow.Choice, fb.flow.Scale = choices()[fb.spec.Choice], fb.spec.Scale
+	fb.flow.Choice, fb.flow.Scale = choiceWords()[fb.spec.Choice], fb.spec.Scale
 	if p := fb.spec.Published; p != nil {
 		fb.flow.Known = network.Known{Every: p.Every.Time, Delay: p.Delay.Time}
 	}
+	if fb.flow.Choice == network.ByShares {
+		return
+	}
 	for k, name := range sortedKeys(fb.spec.Route) {
-		r := &fb.net.Routes[fb.flow.Routes[k]]
-		for _, s := range fb.states {
-			spec := s.scenario.Flow[fb.name]
-			if spec == nil || spec.Route[name] == nil {
-				continue
-			}
-			now := spec.Route[name].Cost
-			cost := network.RouteCost{Money: now.Money + fb.paid(r, s.at), Time: now.Time}
-			if last := r.CostAt(s.at); last.Money != cost.Money || last.Time != cost.Time {
-				if len(r.Costs) == 0 && s.at > 0 {
-					r.Costs = append(r.Costs, network.RouteCost{})
-				}
-				cost.At = s.at
-				r.Costs = append(r.Costs, cost)
-			}
-		}
-		if fb.flow.Choice == network.Logit && fb.flow.ValueOfTime == 0 && slices.ContainsFunc(r.Costs, func(c network.RouteCost) bool { return c.Money > 0 }) {
-			fb.Warn(fb.path+".route."+name+".cost", "is money, but what time is worth to this flow is not written", `it has no effect; write it as a time, such as cost = "45m"`)
-		}
+		fb.routeCosts(&fb.net.Routes[fb.flow.Routes[k]], name)
 	}
 }
 
-// paid is what a unit pays on a route: fees, and its cost by distance.
-func (fb *flowBuilder) paid(r *network.Route, at sim.Time) float64 {
-	if fb.Fatal() { // elements may be missing
-		return 0
+// routeCosts lays out by epoch what a route costs beside its time: what is written, and
+// what is paid on the way.
+func (fb *flowBuilder) routeCosts(r *network.Route, name string) {
+	last, money := network.RouteCost{}, false
+	for _, s := range fb.states {
+		now := network.RouteCost{}
+		if !fb.Fatal() { // else elements may be missing
+			now.Money = fb.net.MoneyAt(r, s.at)
+		}
+		if spec := s.scenario.Flow[fb.name]; spec != nil && spec.Route[name] != nil {
+			cost := &spec.Route[name].Cost
+			now.Money += cost.Money
+			now.Time = cost.Time
+			money = money || cost.Money > 0
+		}
+		if now != last {
+			last = now
+			now.At = s.at
+			r.Costs = append(r.Costs, now)
+		}
 	}
-	return fb.net.MoneyAt(r, at)
+	if len(r.Costs) > 0 && r.Costs[0].At > 0 {
+		r.Costs = slices.Insert(r.Costs, 0, network.RouteCost{})
+	}
+	if fb.flow.Choice == network.Logit && fb.flow.ValueOfTime == 0 && money {
+		fb.Warn(r.Name+".cost", "is money, but what time is worth to this flow is not written", `it has no effect; write it as a time, such as cost = "45m"`)
+	}
 }
 
 // freeShares lays out what is planned with where vehicles choose: the shares when nobody
