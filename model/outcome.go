@@ -10,7 +10,7 @@ import (
 type Cause uint8
 
 const (
-	Driving      Cause = iota // free-flow time on a road
+	Driving      Cause = iota // on a road, until due at its end
 	Discharge                 // standing at the end of a road, for its capacity or behind one that is blocked
 	WaitLane                  // in line while at least one lane is manned
 	WaitOpening               // in line while the station is closed or has no manned lane
@@ -24,13 +24,14 @@ const (
 	Interrupted               // in a lane, its service interrupted
 	VirtualQueue              // elsewhere, until its slot
 	WaitSlot                  // in a yard, until its slot begins or is left over
+	Resting                   // on a road, while the driver rests or may not drive by night
 	Causes                    // number of causes
 )
 
 // String returns the name of the cause as results print it.
 func (c Cause) String() string {
 	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside",
-		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot"}[c]
+		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot", "rest"}[c]
 }
 
 // Exit is why a vehicle leaves the corridor before the end of its route.

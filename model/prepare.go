@@ -27,6 +27,8 @@ type prepared struct {
 	visits    [][]bool       // by element, class: some route brings the class there
 	crossed   [][]bool       // by segment, class
 	saturated bool           // some flow is always ready
+	resting   bool           // some drivers rest on roads
+	pcu       []float64      // by class
 	dayLaws   []sim.Law      // by flow: factor of a day
 
 	hourly     []sim.Time // when lines are looked at
@@ -79,10 +81,14 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.names = append(p.names, sim.HashName(e.Name))
 		m := mannerOf(e)
 		p.manner = append(p.manner, m)
-		p.wide = p.wide || m != asService && m != asRoad
+		p.resting = p.resting || e.Traffic != nil && (e.Traffic.Rests != nil || e.Traffic.Nights != nil)
+		p.wide = p.wide || p.resting || m != asService && m != asRoad
 		p.means = append(p.means, meanTimes(e))
 		p.lanes = append(p.lanes, newForecast(e.Lanes, plan.Until))
 		p.mostLanes = append(p.mostLanes, mostManned(e.Lanes))
+	}
+	for i := range net.Classes {
+		p.pcu = append(p.pcu, net.Classes[i].PCU)
 	}
 	for i := range net.Pools {
 		p.duty = append(p.duty, newForecast(net.Pools[i].Steps, plan.Until))

@@ -69,7 +69,7 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
-		causes[Driving].Add(w.counted(v.entered, v.started))
+		w.chargeDriving(id, e, v.started)
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
@@ -125,16 +125,18 @@ func (w *World) recordStillServed(v *vehicle, e network.ElementID) {
 	w.recordStill(v)
 }
 
-func (w *World) recordStillDriving(v *vehicle, e network.ElementID) {
+func (w *World) recordStillDriving(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, w.now))
+	w.chargeDriving(id, e, w.now)
 	w.recordStill(v)
 }
 
-func (w *World) recordStillStanding(v *vehicle, e network.ElementID) {
+func (w *World) recordStillStanding(id VehicleID, e network.ElementID) {
+	v := &w.vehicles.all[id]
 	d := &w.record(e, v.class).Days[v.day]
 	d.Service += int64(v.started - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, v.started))
+	w.chargeDriving(id, e, v.started)
 	w.recordWait(v, e, w.now-v.started, 0)
 	d.Unended++
 	w.recordStill(v)
@@ -156,7 +158,7 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
-		causes[Driving].Add(w.counted(v.entered, v.started))
+		w.chargeDriving(id, e, v.started)
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))

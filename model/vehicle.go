@@ -45,6 +45,9 @@ type more struct {
 	rest   sim.Time // lane time still to come, or unknown
 	served sim.Time // lane time so far
 	since  sim.Time // interrupted since
+	driven sim.Time // since the driver rested
+	before sim.Time // the same, when it entered the road it is on
+	paused sim.Time // rest on the road it is on
 	delays [reasons]sim.Time
 }
 
