@@ -123,6 +123,8 @@ func below(name, help string, s *shape) []section {
 	for _, f := range s.fields {
 		if f.shape.kind == namedShape && f.shape.elem.isTable() {
 			list = append(list, below(name+"."+f.key+".NAME", f.help, f.shape.elem)...)
+		} else if f.shape.kind == tableShape {
+			list = append(list, below(name+"."+f.key, f.help, f.shape)...)
 		} else {
 			list[0].fields = append(list[0].fields, f)
 		}

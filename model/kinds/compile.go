@@ -117,8 +117,9 @@ type builder struct {
 	past   []*state // by time; those that were over by then
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
-	ways   map[stagePlace]fork // where vehicles part
-	each   [][]*chain          // by segment: its chain in each state; see inEach
+	ways   map[stagePlace]fork         // where vehicles part
+	each   [][]*chain                  // by segment: its chain in each state; see inEach
+	nights map[string][][]network.Span // by zone, class: when it does not drive
 }
 
 // stagePlace is where an element stands in a segment.
@@ -172,6 +173,7 @@ func (b *builder) elements() {
 		e := d.element
 		e.Location = b.zoneOf(e.Zone)
 		var history []datedDraft
+		var roads []roadState
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
 			if now == nil {
@@ -179,12 +181,17 @@ func (b *builder) elements() {
 				continue
 			}
 			if now.element.Station == network.Road {
-				e.Driving = appendDriving(e.Driving, s.at, now.driving)
+				if n := len(roads); n > 0 {
+					roads[n-1].until = s.at
+				}
+				roads = append(roads, roadState{s.at, b.plan.Until, now})
 				continue
 			}
 			history = append(history, datedDraft{s.at, now})
 		}
-		if e.Station != network.Road {
+		if e.Station == network.Road {
+			b.drive(&e, roads)
+		} else {
 			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)
@@ -211,7 +218,7 @@ func appendDriving(list []network.RoadParams, at sim.Time, p network.RoadParams)
 		last.At = at
 		same := slices.Equal(last.Time, p.Time) && slices.Equal(last.Headway, p.Headway) && slices.Equal(last.Space, p.Space) &&
 			last.Length == p.Length && last.Lanes == p.Lanes && last.Storage == p.Storage && last.Wave == p.Wave &&
-			last.Full == p.Full && last.Capacity == p.Capacity
+			last.Full == p.Full && last.Capacity == p.Capacity && last.Delay == p.Delay && last.OneFile == p.OneFile && slices.Equal(last.PCU, p.PCU)
 		if same {
 			return list
 		}

@@ -39,6 +39,7 @@ type draft struct {
 	ruled   bool            // some rule is written that makes a hall of it
 	serving network.ServiceParams
 	driving network.RoadParams
+	road    *RoadSpec // what a road has beyond these; nil for others
 }
 
 // groupDraft is a group of lanes that shares its line with others.

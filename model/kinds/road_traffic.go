@@ -1,0 +1,385 @@
+package kinds
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// What a road has beyond its parameters is laid out here: works become parameters with
+// dates, background traffic, closures and the hours in which drivers rest become dated
+// lists. Disruptions come later and change these lists (kind_disruption.go).
+
+// RestSpec is a table { every = "4h30m", lasts = "45m" } of a class.
+type RestSpec struct {
+	Every Span `toml:"every" required:"true" help:"Driving time after which the driver rests."`
+	Lasts Span `toml:"lasts" required:"true" help:"How long a rest is; a stop for the night that is as long counts as one."`
+}
+
+// rest is that of a class, with what is wrong with it and with its nights.
+func (s *ClassSpec) rest(path string, f *Faults) network.Rest {
+	always := s.Night.calendar()
+	if s.Night.Written && always.always() {
+		f.Add(path+".night", "is round the clock: it never drives", `write the hours in which it does not, such as "22:00-06:00"`)
+	}
+	if s.Rest == nil {
+		return network.Rest{}
+	}
+	r := network.Rest{Every: s.Rest.Every.Time, Lasts: s.Rest.Lasts.Time}
+	for _, x := range []struct {
+		key string
+		t   sim.Time
+	}{{"every", r.Every}, {"lasts", r.Lasts}} {
+		if x.t <= 0 {
+			f.Add(path+".rest."+x.key, fmt.Sprintf("is %v", x.t), `a rest is written like { every = "4h30m", lasts = "45m" }`)
+			return network.Rest{}
+		}
+	}
+	return r
+}
+
+// BackgroundSpec is a table [road.NAME.background].
+type BackgroundSpec struct {
+	Rate    Rate    `toml:"rate" required:"true" unit:"pcu" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
+	At      Date    `toml:"at" help:"Date at which the rate holds (default: start of the run, or of the upgrade that sets it)."`
+	Growth  Growth  `toml:"growth" help:"Growth by the year, compounded from that date on."`
+	Profile Names   `toml:"profile" help:"How it spreads over the day, the week and the year: profile.NAME, or several that are multiplied."`
+	Least   float64 `toml:"least" default:"0.05" range:"(0,1]" help:"Share of the capacity that vehicles of flows have, however much background there is."`
+}
+
+// DelaySpec is a table [road.NAME.delay].
+type DelaySpec struct {
+	Law   string  `toml:"law" default:"bpr" oneof:"bpr" help:"Function: time = free-flow time x (1 + alpha x (flow / capacity)^beta), of the Bureau of Public Roads."`
+	Alpha float64 `toml:"alpha" default:"0.15" range:"(0,100]" help:"How much longer the way takes at capacity, as a share."`
+	Beta  float64 `toml:"beta" default:"4" range:"(0,20]" help:"How steeply the time grows."`
+}
+
+// WorksSpec is a table [road.NAME.works.NAME].
+type WorksSpec struct {
+	On    Periods `toml:"on" required:"true" help:"When: whole local days such as \"2026-05-01/2026-08-31\", days of every year such as \"05-01/08-31\", { from = …, until = … }, or a list of these."`
+	Lanes int     `toml:"lanes" range:"[1,100]" unit:"lanes" help:"Lanes that are left in each direction (default: all)."`
+	Share float64 `toml:"share" range:"(0,1]" help:"Share of the capacity of these lanes that is left."`
+	Speed Speed   `toml:"speed" help:"Speed limit."`
+}
+
+// checkTraffic notes what is wrong with the tables of a road.
+func (r *RoadSpec) checkTraffic(path string, f *Faults) {
+	for _, name := range sortedKeys(r.Works) {
+		w, at := r.Works[name], path+".works."+name
+		switch {
+		case w == nil:
+		case w.Lanes == 0 && w.Share == 0 && !w.Speed.Written:
+			f.Add(at, "changes nothing", `write lanes = 1, share = 0.5 or speed = "50 km/h"`)
+		case w.Lanes > r.Lanes:
+			f.Add(at+".lanes", fmt.Sprintf("is %d, but the road has %d in each direction", w.Lanes, r.Lanes), "write how many of them are left")
+		case w.Speed.Written && !r.Length.Written:
+			f.Add(at+".speed", "needs the length of the road", `write length = "129 km"`)
+		case w.Share > 0 && r.Capacity.Unlimited:
+			f.Add(at+".share", "is a share of the capacity, but that is unlimited", "write a capacity, or take the share away")
+		}
+	}
+}
+
+// roadState is a road as it is from a tick on.
+type roadState struct {
+	at, until sim.Time
+	*draft
+}
+
+// drive lays out the parameters of a road and its traffic.
+func (b *builder) drive(e *network.Element, history []roadState) {
+	for _, h := range history {
+		windows := b.worksOf(e, h)
+		edges := []sim.Time{h.at}
+		for _, w := range windows {
+			edges = append(edges, w.from, w.to)
+		}
+		slices.Sort(edges)
+		for _, at := range slices.Compact(edges) {
+			if at >= h.until {
+				break
+			}
+			var active []*WorksSpec
+			for i := range windows {
+				if w := &windows[i]; w.from <= at && at < w.to {
+					active = append(active, w.spec)
+				}
+			}
+			p := h.driving
+			if h.road != nil {
+				p = h.road.works(p, active)
+			}
+			e.Driving = appendDriving(e.Driving, at, p)
+		}
+	}
+	b.closures(e, history)
+	b.background(e, history)
+	b.delays(e)
+	b.rests(e)
+}
+
+// worksWindow is when some works are under way.
+type worksWindow struct {
+	span
+	spec *WorksSpec
+}
+
+// worksOf lists the works of a road in one epoch.
+func (b *builder) worksOf(e *network.Element, h roadState) []worksWindow {
+	if h.road == nil {
+		return nil
+	}
+	var out []worksWindow
+	for _, name := range sortedKeys(h.road.Works) {
+		if w := h.road.Works[name]; w != nil {
+			for _, s := range b.within(h.path+".works."+name+".on", e.Zone, w.On, h.at, h.until) {
+				out = append(out, worksWindow{s, w})
+			}
+		}
+	}
+	return out
+}
+
+// within lays periods out over a part of the horizon.
+func (b *builder) within(path, zone string, p Periods, from, until sim.Time) []span {
+	if len(p) > 0 && !b.clock.Dated {
+		b.addOnce(path, "dates need a run with dates", "write start and end in [run], or take them away")
+		return nil
+	}
+	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
+	var out []span
+	for _, s := range p.windows(b.daysIn(zone), tick, until) {
+		if s.from = max(s.from, from); s.from < s.to {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// trafficOf returns the traffic of a road, and makes one that leaves all of the capacity
+// where there is none.
+func trafficOf(e *network.Element) *network.Traffic {
+	if e.Traffic == nil {
+		e.Traffic = &network.Traffic{}
+		e.Traffic.Capacity = capacitySteps(e, nil, nil)
+	}
+	return e.Traffic
+}
+
+// closures notes when nobody may enter.
+func (b *builder) closures(e *network.Element, history []roadState) {
+	var all []span
+	for _, h := range history {
+		if h.road != nil {
+			all = append(all, b.within(h.path+".closed", e.Zone, h.road.Closed, h.at, h.until)...)
+		}
+	}
+	if len(all) > 0 {
+		trafficOf(e).Closed = planned(merged(all))
+	}
+}
+
+// delays: times that grow with the flow, and one file, need the traffic of a road.
+func (b *builder) delays(e *network.Element) {
+	for i := range e.Driving {
+		if p := &e.Driving[i]; p.OneFile || p.Delay != (network.Delay{}) {
+			trafficOf(e)
+		}
+	}
+}
+
+// rests notes who rests on the road, and when it does not drive. Roads of one zone share
+// their nights.
+func (b *builder) rests(e *network.Element) {
+	if e.Kind != "road" {
+		return
+	}
+	some := func(is func(network.ClassID) bool) bool {
+		for id, t := range e.Driving[0].Time {
+			if t != sim.Never && is(network.ClassID(id)) {
+				return true
+			}
+		}
+		return false
+	}
+	if some(func(id network.ClassID) bool { return b.classList[id].Rest != network.Rest{} }) {
+		t := trafficOf(e)
+		for id := range b.classList {
+			t.Rests = append(t.Rests, b.classList[id].Rest)
+		}
+	}
+	if some(func(id network.ClassID) bool { return b.nightHours[id].Written }) {
+		trafficOf(e).Nights = b.nightsIn(e.Zone)
+	}
+}
+
+// nightsIn lays out when each class does not drive in a zone.
+func (b *builder) nightsIn(zone string) [][]network.Span {
+	nights, ok := b.nights[zone]
+	if !ok {
+		for id := range b.classList {
+			var spans []network.Span
+			if h := b.nightHours[id]; h.Written {
+				spans = planned(h.openings(b.daysIn(zone), span{0, b.plan.Until + sim.Week}))
+			}
+			nights = append(nights, spans)
+		}
+		if b.nights == nil {
+			b.nights = map[string][][]network.Span{}
+		}
+		b.nights[zone] = nights
+	}
+	return nights
+}
+
+// rateStep is how much traffic uses a road from a tick on, in pcu per hour.
+type rateStep struct {
+	at   sim.Time
+	rate float64
+}
+
+// background lays out the capacity that is left beside traffic that is not simulated.
+func (b *builder) background(e *network.Element, history []roadState) {
+	var regimes []regime
+	var least []rateStep
+	var last regime
+	var before *BackgroundSpec
+	for _, s := range slices.Concat(b.past, b.states) {
+		d := s.drafts[e.Name]
+		if d == nil || d.road == nil {
+			continue
+		}
+		now := d.road.Background
+		if now == nil {
+			now = &BackgroundSpec{Least: 1}
+		}
+		r := regime{at: s.at, perDay: now.Rate.PerDay(), anchor: b.plan.From, growth: now.Growth.PerYear}
+		path := d.path + ".background"
+		switch same := before != nil && before.Rate == now.Rate && before.At == now.At; {
+		case now.At.Written && !b.clock.Dated:
+			b.addOnce(path+".at", fmt.Sprintf("the date %v has no meaning in a run without dates", now.At), "write start and end in [run], or leave the date out")
+		case same && before.Growth == now.Growth:
+			r.perDay, r.anchor = last.perDay, last.anchor
+		case same:
+			r.perDay, r.anchor = last.volumeAt(s.began), s.began
+		case now.At.Written:
+			r.anchor = b.clock.Tick(now.At.In(b.zoneOf(e.Zone)))
+		case before != nil:
+			r.anchor = s.began
+		}
+		if r.growth != 0 && !b.clock.Dated {
+			b.addOnce(path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
+			r.growth = 0
+		}
+		before, last = now, r
+		if !slices.Contains(b.states, s) {
+			continue
+		}
+		r.shape = b.shapeOf(path+".profile", s, now.Profile)
+		b.notTooMuch(path, &r)
+		regimes = append(regimes, r)
+		least = append(least, rateStep{s.at, now.Least})
+	}
+	if slices.ContainsFunc(regimes, func(r regime) bool { return r.perDay > 0 }) {
+		t := trafficOf(e)
+		t.Capacity = capacitySteps(e, b.rateSteps(e.Zone, regimes), least)
+	}
+}
+
+// notTooMuch refuses growth beyond what a rate may be.
+func (b *builder) notTooMuch(path string, r *regime) {
+	if r.perDay > 0 && !(math.Max(r.volumeAt(r.at), r.volumeAt(b.plan.Until)) <= 1e9) {
+		b.addOnce(path+".growth", "brings more than 1000000000 vehicles a day in the course of the run", "write less growth or a shorter run")
+		r.growth = 0
+	}
+}
+
+// rateSteps lays regimes out as rates.
+func (b *builder) rateSteps(zone string, regimes []regime) []rateStep {
+	var flow network.Flow
+	m := dayMaker{from: 0, to: b.plan.Until, regimes: regimes, flow: &flow}
+	m.days(b.daysIn(zone))
+	out := []rateStep{{0, 0}}
+	add := func(at sim.Time, rate float64) {
+		if last := &out[len(out)-1]; last.at == at {
+			last.rate = rate
+		} else if last.rate != rate {
+			out = append(out, rateStep{at, rate})
+		}
+	}
+	for i := range flow.Days {
+		d := &flow.Days[i]
+		for _, p := range flow.Patterns[d.Pattern] {
+			rate := float64(d.Volume*p.Share) / (float64(p.To-p.From) / float64(sim.Hour))
+			add(max(0, d.At+p.From), rate)
+			add(d.At+p.To, 0)
+		}
+	}
+	return out
+}
+
+// capacitySteps is what background traffic leaves of the capacity of a road, at least a
+// share of it. Without background it is all.
+func capacitySteps(e *network.Element, taken, least []rateStep) []network.CapacityStep {
+	var edges []sim.Time
+	for i := range e.Driving {
+		edges = append(edges, e.Driving[i].At)
+	}
+	for _, s := range slices.Concat(taken, least) {
+		edges = append(edges, s.at)
+	}
+	slices.Sort(edges)
+	var out []network.CapacityStep
+	now, used, kept := 0, rateStep{}, rateStep{rate: 1}
+	for _, at := range slices.Compact(edges) {
+		for now+1 < len(e.Driving) && e.Driving[now+1].At <= at {
+			now++
+		}
+		for ; len(taken) > 0 && taken[0].at <= at; taken = taken[1:] {
+			used = taken[0]
+		}
+		for ; len(least) > 0 && least[0].at <= at; least = least[1:] {
+			kept = least[0]
+		}
+		s := network.CapacityStep{At: at, Whole: e.Driving[now].Capacity, Taken: used.rate}
+		if s.Whole == 0 {
+			s.Whole = math.Inf(1)
+		}
+		if s.Left = s.Whole; s.Taken > 0 {
+			s.Left = max(s.Whole-s.Taken, float64(s.Whole*kept.rate))
+		}
+		if n := len(out); n > 0 && out[n-1].Whole == s.Whole && out[n-1].Taken == s.Taken && out[n-1].Left == s.Left {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// slowedRoad multiplies capacities inside windows, which are in order and apart.
+func slowedRoad(steps []network.CapacityStep, windows []span, pace float64) []network.CapacityStep {
+	var edges []sim.Time
+	for i := range steps {
+		edges = append(edges, steps[i].At)
+	}
+	for _, w := range windows {
+		edges = append(edges, w.from, w.to)
+	}
+	slices.Sort(edges)
+	var out []network.CapacityStep
+	var now network.CapacityStep
+	for _, at := range slices.Compact(edges) {
+		for ; len(steps) > 0 && steps[0].At <= at; steps = steps[1:] {
+			now = steps[0]
+		}
+		s := now
+		if s.At = at; within(&windows, at) {
+			s.Whole, s.Left = float64(s.Whole*pace), float64(s.Left*pace)
+		}
+		out = append(out, s)
+	}
+	return out
+}
