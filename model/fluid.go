@@ -147,6 +147,8 @@ func (f *fluid) advance(from, to sim.Time) {
 		f.share[e] = 1
 		if f.work[e] > f.given[e] {
 			f.share[e] = f.given[e] / f.work[e]
+		} else if f.given[e] == 0 && f.net.Elements[e].Station == network.Road { // closed, and without limit else
+			f.share[e] = 0
 		}
 		if l := &f.limits[e]; l.groups != nil {
 			f.share[e] = l.divide(from, to, f.given[e])
@@ -176,7 +178,9 @@ func (f *fluid) gather(from, to sim.Time) {
 			for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
 				f.params[i]++
 			}
-			f.given[i] = float64(to - from)
+			if f.given[i] = float64(to - from); f.limits[i].rates != nil {
+				f.given[i] = f.limits[i].laneTime(from, to)
+			}
 			continue
 		}
 		for f.params[i]+1 < len(e.Serving) && e.Serving[f.params[i]+1].At <= from {
@@ -303,7 +307,14 @@ func (f *fluid) wait(row []stream, class network.ClassID, turns *network.Turns, 
 		}
 		left := f.work[s.element] * (1 - f.share[s.element])
 		if f.net.Elements[s.element].Station == network.Road {
-			sum += sim.Time(left)
+			w := sim.Time(left)
+			if l := &f.limits[s.element]; l.rates != nil {
+				w = l.until(now, left)
+			}
+			if w == sim.Never {
+				return w
+			}
+			sum += w
 			continue
 		}
 		w := f.clearing(s.element, class, now, left)

@@ -32,6 +32,7 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 	for i := range all {
 		e := &net.Elements[i]
 		if e.Station == network.Road {
+			all[i].rates = net.LaneRates(network.ElementID(i))
 			continue
 		}
 		l := fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}
@@ -61,6 +62,22 @@ func (l *fluidLanes) laneTime(from, to sim.Time) float64 {
 		l.rate = i
 	}
 	return sum
+}
+
+// until is how long the lanes need from now on for so much work.
+func (l *fluidLanes) until(now sim.Time, work float64) sim.Time {
+	at := now
+	for i := l.rate; ; i++ {
+		last := i+1 >= len(l.rates)
+		if lanes := l.rates[i].Lanes; lanes > 0 && (last || work <= float64(lanes*float64(l.rates[i+1].At-at))) {
+			return at + sim.Time(work/lanes) - now
+		}
+		if last {
+			return sim.Never
+		}
+		work -= float64(l.rates[i].Lanes * float64(l.rates[i+1].At-at))
+		at = l.rates[i+1].At
+	}
 }
 
 // divide lets the groups of lanes do what they can of the work of the classes they

@@ -81,8 +81,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.names = append(p.names, sim.HashName(e.Name))
 		m := mannerOf(e)
 		p.manner = append(p.manner, m)
-		p.resting = p.resting || e.Traffic != nil && (e.Traffic.Rests != nil || e.Traffic.Nights != nil)
-		p.wide = p.wide || p.resting || m != asService && m != asRoad
+		p.wide = p.wide || m != asService && m != asRoad
 		p.means = append(p.means, meanTimes(e))
 		p.lanes = append(p.lanes, newForecast(e.Lanes, plan.Until))
 		p.mostLanes = append(p.mostLanes, mostManned(e.Lanes))
@@ -94,6 +93,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.duty = append(p.duty, newForecast(net.Pools[i].Steps, plan.Until))
 	}
 	p.markVisits()
+	p.resting = p.rests()
+	p.wide = p.wide || p.resting
 	for i := range net.Flows {
 		law, err := sim.Gamma(1, net.Flows[i].Variation)
 		if err != nil {
@@ -135,6 +136,19 @@ func (p *prepared) markVisits() {
 			}
 		}
 	}
+}
+
+// rests tells whether some class rests on a road that it passes.
+func (p *prepared) rests() bool {
+	for i := range p.net.Elements {
+		t := p.net.Elements[i].Traffic
+		for c, comes := range p.visits[i] {
+			if comes && t != nil && t.RestsOn(network.ClassID(c)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func meanTimes(e *network.Element) [][]sim.Time {

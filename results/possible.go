@@ -56,6 +56,7 @@ func causeMeasures() [model.Causes]string {
 		model.Interrupted:  measure.TimeInterrupted,
 		model.VirtualQueue: measure.TimeVirtual,
 		model.WaitSlot:     measure.TimeSlot,
+		model.Resting:      measure.TimeRest,
 	}
 }
 
@@ -92,6 +93,8 @@ func (l *layout) findPossible() {
 	}
 	for i := range l.at {
 		l.anywhere.merge(&l.at[i])
+		t := l.net.Elements[i].Traffic
+		l.anywhere.causes[model.Resting] = l.anywhere.causes[model.Resting] || t != nil && (t.Rests != nil || t.Nights != nil)
 	}
 }
 

@@ -24,7 +24,7 @@ func (p *PCU) Decode(v any) error {
 	if !ok {
 		x, ok := finite(v)
 		if !ok {
-			return fmt.Errorf("is %s, must be a number, or one for each terrain: { level = 2, rolling = 3 }", show(v))
+			return notANumber(v)
 		}
 		if !(x > 0 && x <= 100) {
 			return fmt.Errorf("must be %s, is %v", form, show(v))
@@ -49,6 +49,18 @@ func (p *PCU) Decode(v any) error {
 	}
 	*p = PCU{By: by}
 	return nil
+}
+
+// notANumber says so as it is said of bare numbers.
+func notANumber(v any) error {
+	text, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("must be a number, is %s", show(v))
+	}
+	if _, err := number(text); err != nil {
+		return fmt.Errorf("must be a number, is the text %q", text)
+	}
+	return fmt.Errorf("must be a number, is the text %q; write it without quotes: %s", text, text)
 }
 
 // Syntax describes passenger-car equivalents.
