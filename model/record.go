@@ -69,7 +69,11 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
-		w.chargeDriving(id, e, v.started)
+		part := w.counted(v.entered, v.started)
+		if w.resting {
+			part -= w.chargeRest(id, e, part)
+		}
+		causes[Driving].Add(part)
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))

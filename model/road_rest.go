@@ -72,17 +72,21 @@ func (w *World) restedBy(id VehicleID, e network.ElementID) sim.Time {
 	return rested
 }
 
+// chargeRest charges what a vehicle has rested on a road, and returns it, of the counted
+// part of its time there: what lies before counting began is taken off the driving first.
+func (w *World) chargeRest(id VehicleID, e network.ElementID, part int64) int64 {
+	rested := min(int64(w.restedBy(id, e)), part)
+	w.out.Flows[w.vehicles.all[id].flow].Years[w.year].Cause[Resting].Add(rested)
+	return rested
+}
+
 // chargeDriving charges the time that a vehicle has driven and rested on a road, which
-// ends at a time, now at the latest. What lies before counting began is taken off the
-// driving first.
+// ends at a time, now at the latest.
 func (w *World) chargeDriving(id VehicleID, e network.ElementID, to sim.Time) {
 	v := &w.vehicles.all[id]
-	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	part := w.counted(v.entered, to)
 	if w.resting {
-		rested := min(int64(w.restedBy(id, e)), part)
-		causes[Resting].Add(rested)
-		part -= rested
+		part -= w.chargeRest(id, e, part)
 	}
-	causes[Driving].Add(part)
+	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(part)
 }

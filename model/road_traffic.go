@@ -112,8 +112,17 @@ func (t *traffic) seek(now sim.Time) {
 	}
 }
 
-// left is what the road has for the corridor in a step.
-func (t *traffic) left(step int) float64 { return float64(t.Capacity[step].Left * t.slowed) }
+// left: the next may follow when the road has let out the vehicle that is gone.
+func (t *traffic) left(id VehicleID) {
+	w := t.r.w
+	if w.resting {
+		w.vehicles.more[id].paused = 0
+	}
+	t.r.freeAt = t.discharged(w.now, t.r.pcu[w.vehicles.all[id].class])
+}
+
+// given is what the road has for the corridor in a step.
+func (t *traffic) given(step int) float64 { return float64(t.Capacity[step].Left * t.slowed) }
 
 // discharged is when so many pcu that follow each other from now on have left the road;
 // Never when it has nothing left for them.
@@ -121,7 +130,7 @@ func (t *traffic) discharged(now sim.Time, pcu float64) sim.Time {
 	t.seek(now)
 	work := float64(pcu * float64(sim.Hour))
 	for i := t.step; ; i++ {
-		left := t.left(i)
+		left := t.given(i)
 		if math.IsInf(left, 1) || work <= 0 {
 			return now
 		}
@@ -146,7 +155,7 @@ func (t *traffic) owed(now, free sim.Time) float64 {
 		if i+1 < len(t.Capacity) {
 			end = min(end, t.Capacity[i+1].At)
 		}
-		work += float64(t.left(i) * float64(end-now))
+		work += float64(t.given(i) * float64(end-now))
 		now = end
 	}
 	return work / float64(sim.Hour)
@@ -168,8 +177,15 @@ func (t *traffic) next() sim.Time {
 	return at
 }
 
-// control applies what is due.
-func (t *traffic) control() {
+// control applies what is due, and tells when something is next.
+func (t *traffic) control() sim.Time {
+	if t.next() <= t.r.w.now {
+		t.apply()
+	}
+	return t.next()
+}
+
+func (t *traffic) apply() {
 	now := t.r.w.now
 	for t.paced < len(t.Pace) && t.Pace[t.paced].At <= now {
 		t.pace = t.Pace[t.paced].Pace

@@ -26,6 +26,7 @@ type road struct {
 	traffic *traffic // nil: nothing but what stands here
 
 	param  int       // next entry of el.Driving
+	change sim.Time  // when a dated list changes something
 	files  []file    // one for each class; with traffic, two for all
 	latest sim.Time  // with traffic: due time of the last of all files
 	exit   VehicleID // stands at the end, blocked; or nobody
@@ -149,7 +150,7 @@ func (r *road) first() int {
 // exit.
 func (r *road) handle() {
 	r.integrate()
-	if r.nextControl() == r.w.now {
+	if r.change == r.w.now {
 		r.control()
 		r.arm()
 		r.w.freed(r.id)
@@ -188,16 +189,13 @@ func (r *road) handle() {
 func (r *road) left(id VehicleID) {
 	r.integrate()
 	class := r.w.vehicles.all[id].class
-	if r.w.resting {
-		r.w.vehicles.more[id].paused = 0
-	}
 	r.exit = nobody
 	r.stand--
 	r.n--
 	if r.traffic == nil {
 		r.freeAt = r.w.now + r.par.Headway[class]
 	} else {
-		r.freeAt = r.traffic.discharged(r.w.now, r.pcu[class])
+		r.traffic.left(id)
 	}
 	if r.par.Wave > 0 && r.par.Storage >= 0 {
 		r.reach = max(r.reach, r.w.now+r.par.Wave) // a wave made faster does not overtake
@@ -216,8 +214,12 @@ func (r *road) control() {
 		r.measure()
 		r.w.recordControl(r.id, int64(r.param))
 	}
-	if r.traffic != nil && r.traffic.next() <= r.w.now {
-		r.traffic.control()
+	r.change = sim.Never
+	if r.param < len(r.el.Driving) {
+		r.change = r.el.Driving[r.param].At
+	}
+	if r.traffic != nil {
+		r.change = min(r.change, r.traffic.control())
 	}
 }
 
@@ -264,20 +266,9 @@ func (r *road) measure() {
 	}
 }
 
-func (r *road) nextControl() sim.Time {
-	at := sim.Never
-	if r.param < len(r.el.Driving) {
-		at = r.el.Driving[r.param].At
-	}
-	if r.traffic != nil {
-		at = min(at, r.traffic.next())
-	}
-	return at
-}
-
 // arm puts the earliest thing that will happen here into the calendar.
 func (r *road) arm() {
-	at, rank := r.nextControl(), sim.RankControl
+	at, rank := r.change, sim.RankControl
 	if r.wave.n > 0 && r.wave.head().at < at {
 		at, rank = r.wave.head().at, sim.RankRelease
 	}
