@@ -107,11 +107,12 @@ func headways(pcu []float64, capacity float64) []sim.Time {
 	return out
 }
 
-// works are the parameters while some works are under way: the fewest lanes and the
-// lowest speed of them all, the shares of capacity multiplied.
-func (r *RoadSpec) works(p network.RoadParams, active []*WorksSpec) network.RoadParams {
+// works are the parameters while some works are under way, and the share of the capacity
+// that is left: the fewest lanes and the lowest speed of them all, their shares
+// multiplied. The capacity of the parameters stays that of the whole road.
+func (r *RoadSpec) works(p network.RoadParams, active []*WorksSpec) (network.RoadParams, float64) {
 	if len(active) == 0 {
-		return p
+		return p, 1
 	}
 	lanes, share := p.Lanes, 1.0
 	times := append([]sim.Time(nil), p.Time...)
@@ -131,7 +132,7 @@ func (r *RoadSpec) works(p network.RoadParams, active []*WorksSpec) network.Road
 	if p.Storage >= 0 && r.Storage.Form == StorageByLength {
 		p.Storage = p.Storage / sim.Millimetres(p.Lanes) * sim.Millimetres(lanes)
 	}
-	p.Capacity = float64(float64(p.Capacity*float64(lanes))/float64(p.Lanes)) * share
-	p.Lanes, p.Time, p.Headway = lanes, times, headways(p.PCU, p.Capacity)
-	return p
+	share = float64(share*float64(lanes)) / float64(p.Lanes)
+	p.Lanes, p.Time = lanes, times
+	return p, share
 }

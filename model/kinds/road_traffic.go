@@ -91,6 +91,8 @@ type roadState struct {
 
 // drive lays out the parameters of a road and its traffic.
 func (b *builder) drive(e *network.Element, history []roadState) {
+	var whole []rateStep
+	worked := false
 	for _, h := range history {
 		windows := b.worksOf(e, h)
 		edges := []sim.Time{h.at}
@@ -108,17 +110,30 @@ func (b *builder) drive(e *network.Element, history []roadState) {
 					active = append(active, w.spec)
 				}
 			}
-			p := h.driving
+			p, share := h.driving, 1.0
 			if h.road != nil {
-				p = h.road.works(p, active)
+				p, share = h.road.works(p, active)
 			}
 			e.Driving = appendDriving(e.Driving, at, p)
+			whole = append(whole, rateStep{at, float64(limitOf(&p) * share)})
+			worked = worked || share != 1 && p.Capacity > 0
 		}
 	}
+	if worked {
+		e.Traffic = &network.Traffic{Capacity: capacitySteps(whole, nil, nil)}
+	}
 	b.closures(e, history)
-	b.background(e, history)
+	b.background(e, whole)
 	b.delays(e)
 	b.rests(e)
+}
+
+// limitOf is the capacity of a road in pcu per hour.
+func limitOf(p *network.RoadParams) float64 {
+	if p.Capacity == 0 {
+		return math.Inf(1)
+	}
+	return p.Capacity
 }
 
 // worksWindow is when some works are under way.
@@ -163,8 +178,11 @@ func (b *builder) within(path, zone string, p Periods, from, until sim.Time) []s
 // where there is none.
 func trafficOf(e *network.Element) *network.Traffic {
 	if e.Traffic == nil {
-		e.Traffic = &network.Traffic{}
-		e.Traffic.Capacity = capacitySteps(e, nil, nil)
+		var whole []rateStep
+		for i := range e.Driving {
+			whole = append(whole, rateStep{e.Driving[i].At, limitOf(&e.Driving[i])})
+		}
+		e.Traffic = &network.Traffic{Capacity: capacitySteps(whole, nil, nil)}
 	}
 	return e.Traffic
 }
@@ -241,8 +259,8 @@ type rateStep struct {
 	rate float64
 }
 
-// background lays out the capacity that is left beside traffic that is not simulated.
-func (b *builder) background(e *network.Element, history []roadState) {
+// background lays out what of the capacity is left beside traffic that is not simulated.
+func (b *builder) background(e *network.Element, whole []rateStep) {
 	var regimes []regime
 	var least []rateStep
 	var last regime
@@ -285,7 +303,7 @@ func (b *builder) background(e *network.Element, history []roadState) {
 	}
 	if slices.ContainsFunc(regimes, func(r regime) bool { return r.perDay > 0 }) {
 		t := trafficOf(e)
-		t.Capacity = capacitySteps(e, b.rateSteps(e.Zone, regimes), least)
+		t.Capacity = capacitySteps(whole, b.rateSteps(e.Zone, regimes), least)
 	}
 }
 
@@ -323,20 +341,17 @@ func (b *builder) rateSteps(zone string, regimes []regime) []rateStep {
 
 // capacitySteps is what background traffic leaves of the capacity of a road, at least a
 // share of it. Without background it is all.
-func capacitySteps(e *network.Element, taken, least []rateStep) []network.CapacityStep {
+func capacitySteps(whole, taken, least []rateStep) []network.CapacityStep {
 	var edges []sim.Time
-	for i := range e.Driving {
-		edges = append(edges, e.Driving[i].At)
-	}
-	for _, s := range slices.Concat(taken, least) {
+	for _, s := range slices.Concat(whole, taken, least) {
 		edges = append(edges, s.at)
 	}
 	slices.Sort(edges)
 	var out []network.CapacityStep
-	now, used, kept := 0, rateStep{}, rateStep{rate: 1}
+	all, used, kept := rateStep{}, rateStep{}, rateStep{rate: 1}
 	for _, at := range slices.Compact(edges) {
-		for now+1 < len(e.Driving) && e.Driving[now+1].At <= at {
-			now++
+		for ; len(whole) > 0 && whole[0].at <= at; whole = whole[1:] {
+			all = whole[0]
 		}
 		for ; len(taken) > 0 && taken[0].at <= at; taken = taken[1:] {
 			used = taken[0]
@@ -344,10 +359,7 @@ func capacitySteps(e *network.Element, taken, least []rateStep) []network.Capaci
 		for ; len(least) > 0 && least[0].at <= at; least = least[1:] {
 			kept = least[0]
 		}
-		s := network.CapacityStep{At: at, Whole: e.Driving[now].Capacity, Taken: used.rate}
-		if s.Whole == 0 {
-			s.Whole = math.Inf(1)
-		}
+		s := network.CapacityStep{At: at, Whole: all.rate, Taken: used.rate}
 		if s.Left = s.Whole; s.Taken > 0 {
 			s.Left = max(s.Whole-s.Taken, float64(s.Whole*kept.rate))
 		}

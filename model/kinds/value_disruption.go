@@ -89,6 +89,8 @@ func (p *Periods) Decode(v any) error {
 			all.add(one.moments(t))
 		} else if yearly, is := daysOfYear(x); is {
 			one.Yearly = yearly
+		} else if text, _ := x.(string); len(text) > 2 && text[2] == '-' {
+			all.add(fmt.Errorf("%q are not days of every year such as \"12-15/03-01\", month and day", text))
 		} else {
 			days, err := closedDays(x)
 			all.add(err)

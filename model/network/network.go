@@ -167,7 +167,7 @@ type RoadParams struct {
 	Delay   Delay // zero: none
 	OneFile bool  // nobody overtakes anybody
 
-	Capacity float64   // pcu per hour, works taken off; 0: unlimited
+	Capacity float64   // pcu per hour, of the whole road; 0: unlimited
 	PCU      []float64 // by class, on the terrain; nil: as the classes say
 }
 
