@@ -43,26 +43,26 @@ func (s *ClassSpec) rest(path string, f *Faults) network.Rest {
 
 // BackgroundSpec is a table [road.NAME.background].
 type BackgroundSpec struct {
-	Rate    Rate    `toml:"rate" required:"true" unit:"pcu" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
-	At      Date    `toml:"at" help:"Date at which the rate holds (default: start of the run, or of the upgrade that sets it)."`
-	Growth  Growth  `toml:"growth" help:"Growth by the year, compounded from that date on."`
-	Profile Names   `toml:"profile" help:"How it spreads over the day, the week and the year: profile.NAME, or several that are multiplied."`
-	Least   float64 `toml:"least" default:"0.05" range:"(0,1]" help:"Share of the capacity that vehicles of flows have, however much background there is."`
+	Rate    Rate    `toml:"rate" required:"true" unit:"pcu" running:"true" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
+	At      Date    `toml:"at" running:"true" help:"Date at which the rate holds (default: start of the run, or of the upgrade that sets it)."`
+	Growth  Growth  `toml:"growth" running:"true" help:"Growth by the year, compounded from that date on."`
+	Profile Names   `toml:"profile" running:"true" help:"How it spreads over the day, the week and the year: profile.NAME, or several that are multiplied."`
+	Least   float64 `toml:"least" default:"0.05" range:"(0,1]" running:"true" help:"Share of the capacity that vehicles of flows have, however much background there is."`
 }
 
 // DelaySpec is a table [road.NAME.delay].
 type DelaySpec struct {
-	Law   string  `toml:"law" default:"bpr" oneof:"bpr" help:"Function: time = free-flow time x (1 + alpha x (flow / capacity)^beta), of the Bureau of Public Roads."`
-	Alpha float64 `toml:"alpha" default:"0.15" range:"(0,100]" help:"How much longer the way takes at capacity, as a share."`
-	Beta  float64 `toml:"beta" default:"4" range:"(0,20]" help:"How steeply the time grows."`
+	Law   string  `toml:"law" default:"bpr" oneof:"bpr" running:"true" help:"Function: time = free-flow time x (1 + alpha x (flow / capacity)^beta), of the Bureau of Public Roads."`
+	Alpha float64 `toml:"alpha" default:"0.15" range:"(0,100]" running:"true" help:"How much longer the way takes at capacity, as a share."`
+	Beta  float64 `toml:"beta" default:"4" range:"(0,20]" running:"true" help:"How steeply the time grows."`
 }
 
 // WorksSpec is a table [road.NAME.works.NAME].
 type WorksSpec struct {
-	On    Periods `toml:"on" required:"true" help:"When: whole local days such as \"2026-05-01/2026-08-31\", days of every year such as \"05-01/08-31\", { from = …, until = … }, or a list of these."`
-	Lanes int     `toml:"lanes" range:"[1,100]" unit:"lanes" help:"Lanes that are left in each direction (default: all)."`
-	Share float64 `toml:"share" range:"(0,1]" help:"Share of the capacity of these lanes that is left."`
-	Speed Speed   `toml:"speed" help:"Speed limit."`
+	On    Periods `toml:"on" required:"true" running:"true" help:"When: whole local days such as \"2026-05-01/2026-08-31\", days of every year such as \"05-01/08-31\", { from = …, until = … }, or a list of these."`
+	Lanes int     `toml:"lanes" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes that are left in each direction (default: all)."`
+	Share float64 `toml:"share" range:"(0,1]" running:"true" help:"Share of the capacity of these lanes that is left."`
+	Speed Speed   `toml:"speed" running:"true" help:"Speed limit."`
 }
 
 // checkTraffic notes what is wrong with the tables of a road.
