@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -37,6 +39,7 @@ func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
 type stream struct {
 	element network.ElementID
 	queue   float64   // vehicles waiting
+	held    float64   // of a road: waiting until it opens
 	delay   []float64 // ring by step: vehicles that arrive at the next hop then
 }
 
@@ -53,6 +56,7 @@ type fluid struct {
 	lanes  []int // by element: entry of Lanes in force
 	duty   []int // by pool: entry of Steps in force
 	params []int // by element: entry of Serving or Driving in force
+	closed []int // by element: next entry of Traffic.Closed, the present one included; nil: there are none
 	tick   int
 	day    int
 	limits []fluidLanes
@@ -79,6 +83,9 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
 	f.limits, f.queued, f.duty = newFluidLanes(net, plan), make([]float64, n), make([]int, len(net.Pools))
+	if slices.ContainsFunc(net.Elements, func(e network.Element) bool { return e.Traffic != nil && len(e.Traffic.Closed) > 0 }) {
+		f.closed = make([]int, n)
+	}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
 		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days)}
@@ -147,8 +154,6 @@ func (f *fluid) advance(from, to sim.Time) {
 		f.share[e] = 1
 		if f.work[e] > f.given[e] {
 			f.share[e] = f.given[e] / f.work[e]
-		} else if f.given[e] == 0 && f.net.Elements[e].Station == network.Road { // closed, and without limit else
-			f.share[e] = 0
 		}
 		if l := &f.limits[e]; l.groups != nil {
 			f.share[e] = l.divide(from, to, f.given[e])
@@ -192,6 +197,7 @@ func (f *fluid) gather(from, to sim.Time) {
 			f.lanes[i]++
 		}
 	}
+	f.openRoads(from)
 	for r, row := range f.routes {
 		turns := f.turn(r, from)
 		for h := range row {
@@ -202,9 +208,9 @@ func (f *fluid) gather(from, to sim.Time) {
 			switch {
 			case amount == 0:
 			case turns != nil:
-				pour(row, turns.Next[h], amount)
+				f.pour(row, turns.Next[h], amount)
 			case h+1 < len(row):
-				row[h+1].queue += amount
+				f.come(&row[h+1], amount)
 			}
 		}
 	}
@@ -224,10 +230,10 @@ func (f *fluid) turn(r int, now sim.Time) *network.Turns {
 }
 
 // pour spreads liquid over the hops it goes to; the end of the route keeps none.
-func pour(row []stream, steps []network.Step, amount float64) {
+func (f *fluid) pour(row []stream, steps []network.Step, amount float64) {
 	for _, s := range steps {
 		if int(s.Hop) < len(row) {
-			row[s.Hop].queue += float64(amount * s.Share)
+			f.come(&row[s.Hop], float64(amount*s.Share))
 		}
 	}
 }
@@ -262,9 +268,9 @@ func (f *fluid) enter(from, to sim.Time) {
 				continue
 			}
 			if turns != nil {
-				pour(row, turns.Begin, float64(share*amount))
+				f.pour(row, turns.Begin, float64(share*amount))
 			} else {
-				row[0].queue += float64(share * amount)
+				f.come(&row[0], float64(share*amount))
 			}
 		}
 	}
@@ -307,10 +313,7 @@ func (f *fluid) wait(row []stream, class network.ClassID, turns *network.Turns, 
 		}
 		left := f.work[s.element] * (1 - f.share[s.element])
 		if f.net.Elements[s.element].Station == network.Road {
-			w := sim.Time(left)
-			if l := &f.limits[s.element]; l.rates != nil {
-				w = l.until(now, left)
-			}
+			w := f.onRoad(s.element, now, left)
 			if w == sim.Never {
 				return w
 			}
@@ -344,7 +347,7 @@ func (f *fluid) flowOut() {
 				later = f.steps(e.Driving[f.params[s.element]].Time[class])
 			}
 			s.delay[(f.tick+later)%len(s.delay)] += gone
-			f.now[s.element] += s.queue
+			f.now[s.element] += s.queue + s.held
 		}
 	}
 }

@@ -32,7 +32,7 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 	for i := range all {
 		e := &net.Elements[i]
 		if e.Station == network.Road {
-			all[i].rates = net.LaneRates(network.ElementID(i))
+			all[i].rates = e.DischargeRates()
 			continue
 		}
 		l := fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}

@@ -13,34 +13,6 @@ import (
 // dates, background traffic, closures and the hours in which drivers rest become dated
 // lists. Disruptions come later and change these lists (kind_disruption.go).
 
-// RestSpec is a table { every = "4h30m", lasts = "45m" } of a class.
-type RestSpec struct {
-	Every Span `toml:"every" required:"true" help:"Driving time after which the driver rests."`
-	Lasts Span `toml:"lasts" required:"true" help:"How long a rest is; a stop for the night that is as long counts as one."`
-}
-
-// rest is that of a class, with what is wrong with it and with its nights.
-func (s *ClassSpec) rest(path string, f *Faults) network.Rest {
-	always := s.Night.calendar()
-	if s.Night.Written && always.always() {
-		f.Add(path+".night", "is round the clock: it never drives", `write the hours in which it does not, such as "22:00-06:00"`)
-	}
-	if s.Rest == nil {
-		return network.Rest{}
-	}
-	r := network.Rest{Every: s.Rest.Every.Time, Lasts: s.Rest.Lasts.Time}
-	for _, x := range []struct {
-		key string
-		t   sim.Time
-	}{{"every", r.Every}, {"lasts", r.Lasts}} {
-		if x.t <= 0 {
-			f.Add(path+".rest."+x.key, fmt.Sprintf("is %v", x.t), `a rest is written like { every = "4h30m", lasts = "45m" }`)
-			return network.Rest{}
-		}
-	}
-	return r
-}
-
 // BackgroundSpec is a table [road.NAME.background].
 type BackgroundSpec struct {
 	Rate    Rate    `toml:"rate" required:"true" unit:"pcu" running:"true" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
@@ -209,50 +181,6 @@ func (b *builder) delays(e *network.Element) {
 	}
 }
 
-// rests notes who rests on the road, and when it does not drive. Roads of one zone share
-// their nights.
-func (b *builder) rests(e *network.Element) {
-	if e.Kind != "road" {
-		return
-	}
-	some := func(is func(network.ClassID) bool) bool {
-		for id, t := range e.Driving[0].Time {
-			if t != sim.Never && is(network.ClassID(id)) {
-				return true
-			}
-		}
-		return false
-	}
-	if some(func(id network.ClassID) bool { return b.classList[id].Rest != network.Rest{} }) {
-		t := trafficOf(e)
-		for id := range b.classList {
-			t.Rests = append(t.Rests, b.classList[id].Rest)
-		}
-	}
-	if some(func(id network.ClassID) bool { return b.nightHours[id].Written }) {
-		trafficOf(e).Nights = b.nightsIn(e.Zone)
-	}
-}
-
-// nightsIn lays out when each class does not drive in a zone.
-func (b *builder) nightsIn(zone string) [][]network.Span {
-	nights, ok := b.nights[zone]
-	if !ok {
-		for id := range b.classList {
-			var spans []network.Span
-			if h := b.nightHours[id]; h.Written {
-				spans = planned(h.openings(b.daysIn(zone), span{0, b.plan.Until + sim.Week}))
-			}
-			nights = append(nights, spans)
-		}
-		if b.nights == nil {
-			b.nights = map[string][][]network.Span{}
-		}
-		b.nights[zone] = nights
-	}
-	return nights
-}
-
 // rateStep is how much traffic uses a road from a tick on, in pcu per hour.
 type rateStep struct {
 	at   sim.Time
@@ -333,10 +261,23 @@ func (b *builder) rateSteps(zone string, regimes []regime) []rateStep {
 		for _, p := range flow.Patterns[d.Pattern] {
 			rate := float64(d.Volume*p.Share) / (float64(p.To-p.From) / float64(sim.Hour))
 			add(max(0, d.At+p.From), rate)
-			add(d.At+p.To, 0)
+			if to := d.At + p.To; to < b.plan.Until {
+				add(to, 0)
+			}
 		}
 	}
 	return out
+}
+
+// appendCapacity adds a step that changes something.
+func appendCapacity(steps []network.CapacityStep, s network.CapacityStep) []network.CapacityStep {
+	if n := len(steps); n > 0 {
+		last := steps[n-1]
+		if last.At = s.At; last == s {
+			return steps
+		}
+	}
+	return append(steps, s)
 }
 
 // capacitySteps is what background traffic leaves of the capacity of a road, at least a
@@ -363,10 +304,7 @@ func capacitySteps(whole, taken, least []rateStep) []network.CapacityStep {
 		if s.Left = s.Whole; s.Taken > 0 {
 			s.Left = max(s.Whole-s.Taken, float64(s.Whole*kept.rate))
 		}
-		if n := len(out); n > 0 && out[n-1].Whole == s.Whole && out[n-1].Taken == s.Taken && out[n-1].Left == s.Left {
-			continue
-		}
-		out = append(out, s)
+		out = appendCapacity(out, s)
 	}
 	return out
 }
@@ -391,7 +329,7 @@ func slowedRoad(steps []network.CapacityStep, windows []span, pace float64) []ne
 		if s.At = at; within(&windows, at) {
 			s.Whole, s.Left = float64(s.Whole*pace), float64(s.Left*pace)
 		}
-		out = append(out, s)
+		out = appendCapacity(out, s)
 	}
 	return out
 }

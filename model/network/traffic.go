@@ -54,9 +54,13 @@ func (e *Element) Lasting() []Window {
 	return nil
 }
 
-// flowRates is what share of the capacity of its parameters a road gives to those who are
-// simulated, over time; none while it is closed. Nil where it is all of it at all times.
-func (e *Element) flowRates() []LaneRate {
+// DischargeRates returns what share of the capacity of its parameters a road has for those
+// who are simulated, over time, those who are on it while it is closed included. Nil where
+// it is all of it at all times.
+func (e *Element) DischargeRates() []LaneRate { return e.flowRates(nil) }
+
+// flowRates is the same, none while the road is closed.
+func (e *Element) flowRates(closed []Span) []LaneRate {
 	t := e.Traffic
 	if t == nil {
 		return nil
@@ -68,7 +72,7 @@ func (e *Element) flowRates() []LaneRate {
 	for i := range e.Driving {
 		moments = append(moments, e.Driving[i].At)
 	}
-	for _, s := range t.Closed {
+	for _, s := range closed {
 		moments = append(moments, s.From, s.To)
 	}
 	slices.Sort(moments)
@@ -81,14 +85,14 @@ func (e *Element) flowRates() []LaneRate {
 		for param+1 < len(e.Driving) && e.Driving[param+1].At <= at {
 			param++
 		}
-		for shut < len(t.Closed) && t.Closed[shut].To <= at {
+		for shut < len(closed) && closed[shut].To <= at {
 			shut++
 		}
 		share := 1.0
 		if left := t.Capacity[step].Left; !math.IsInf(left, 1) && e.Driving[param].Capacity > 0 {
 			share = left / e.Driving[param].Capacity
 		}
-		if shut < len(t.Closed) && t.Closed[shut].From <= at {
+		if shut < len(closed) && closed[shut].From <= at {
 			share = 0
 		}
 		if n := len(rates); n == 0 || rates[n-1].Lanes != share {
