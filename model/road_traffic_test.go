@@ -77,6 +77,36 @@ func TestVickrey(t *testing.T) {
 	}
 }
 
+// TestTollRoad: 20,000 trucks a day on 129 km of two lanes wait as in M/D/1; when nobody
+// leaves for an hour, 833 stand at its end, side by side over 8.3 km.
+func TestTollRoad(t *testing.T) {
+	town := newTown(24*3, 2, 10)
+	e := town.tollRoad()
+	const rate, headway = 20000.0 / 24, 2 / 4400.0
+	out := town.run(t, 0)
+	var waits, inside []float64
+	for _, o := range out {
+		waits = append(waits, o.Elements[e].Classes[0].Wait[0].Mean())
+		sum := 0.0
+		for _, d := range o.Elements[e].Days {
+			sum += float64(d.Inside) / testHour
+		}
+		inside = append(inside, sum/72)
+	}
+	near(t, "mean wait in seconds", waits, sim.MG1Wait(rate, headway, 0)*3600, 0.02)
+	near(t, "trucks on it", inside, rate*(129.0/90+sim.MG1Wait(rate, headway, 0)), 0.01)
+
+	town = newTown(24, 0, 1)
+	e = town.tollRoad()
+	town.traffic(e, step(0, 4400, 0, 4400), step(10*sim.Hour, 4400, 4400, 0), step(11*sim.Hour, 4400, 0, 4400))
+	f := &town.net.Flows[0]
+	f.Arrivals, f.Times, f.Days = network.Listed, even(0, 20000, 4320*sim.Millisecond), nil
+	h := town.run(t, 1)[0].Elements[e].Weeks[0][5*24+11]
+	if math.Abs(float64(h.Waiting)-rate) > 2 || math.Abs(h.Tail.Metres()-rate*20/2) > 20 {
+		t.Errorf("%d stand over %.0f m, must be 833 over 8333", h.Waiting, h.Tail.Metres())
+	}
+}
+
 // TestCapacityLeft: vehicles that follow each other leave as the integral of what others
 // leave them, through an hour in which that is nothing.
 func TestCapacityLeft(t *testing.T) {
