@@ -26,7 +26,7 @@ type vehicle struct {
 	class   int16
 }
 
-// more is what only halls, bookings and forks need to know of a vehicle: a record of its
+// more is what only halls, bookings, forks and rests need to know of a vehicle: a record of its
 // own, so that the others keep within one cache line.
 type more struct {
 	onward  int32 // hop it goes to next

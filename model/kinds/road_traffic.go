@@ -193,7 +193,7 @@ func (b *builder) background(e *network.Element, whole []rateStep) {
 	var least []rateStep
 	var last regime
 	var before *BackgroundSpec
-	for _, s := range slices.Concat(b.past, b.states) {
+	for i, s := range slices.Concat(b.past, b.states) {
 		d := s.drafts[e.Name]
 		if d == nil || d.road == nil {
 			continue
@@ -202,26 +202,10 @@ func (b *builder) background(e *network.Element, whole []rateStep) {
 		if now == nil {
 			now = &BackgroundSpec{Least: 1}
 		}
-		r := regime{at: s.at, perDay: now.Rate.PerDay(), anchor: b.plan.From, growth: now.Growth.PerYear}
 		path := d.path + ".background"
-		switch same := before != nil && before.Rate == now.Rate && before.At == now.At; {
-		case now.At.Written && !b.clock.Dated:
-			b.addOnce(path+".at", fmt.Sprintf("the date %v has no meaning in a run without dates", now.At), "write start and end in [run], or leave the date out")
-		case same && before.Growth == now.Growth:
-			r.perDay, r.anchor = last.perDay, last.anchor
-		case same:
-			r.perDay, r.anchor = last.volumeAt(s.began), s.began
-		case now.At.Written:
-			r.anchor = b.clock.Tick(now.At.In(b.zoneOf(e.Zone)))
-		case before != nil:
-			r.anchor = s.began
-		}
-		if r.growth != 0 && !b.clock.Dated {
-			b.addOnce(path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
-			r.growth = 0
-		}
+		r := b.backgroundFrom(path, e.Zone, s, now, before, &last)
 		before, last = now, r
-		if !slices.Contains(b.states, s) {
+		if i < len(b.past) {
 			continue
 		}
 		r.shape = b.shapeOf(path+".profile", s, now.Profile)
@@ -232,6 +216,40 @@ func (b *builder) background(e *network.Element, whole []rateStep) {
 	if slices.ContainsFunc(regimes, func(r regime) bool { return r.perDay > 0 }) {
 		t := trafficOf(e)
 		t.Capacity = capacitySteps(whole, b.rateSteps(e.Zone, regimes), least)
+	}
+}
+
+// backgroundFrom is how the background goes on from an epoch on, as the volume of a flow
+// does: what is not set anew goes on from what is reached.
+func (b *builder) backgroundFrom(path, zone string, s *state, now, before *BackgroundSpec, last *regime) regime {
+	r := regime{at: s.at, perDay: now.Rate.PerDay(), anchor: b.plan.From, growth: now.Growth.PerYear}
+	switch same := before != nil && before.Rate == now.Rate && before.At == now.At; {
+	case now.At.Written && !b.clock.Dated:
+		b.addOnce(path+".at", fmt.Sprintf("the date %v has no meaning in a run without dates", now.At), "write start and end in [run], or leave the date out")
+	case same && last.growth == r.growth:
+		r.perDay, r.anchor = last.perDay, last.anchor
+	case same:
+		r.perDay, r.anchor = last.volumeAt(s.began), s.began
+	case now.At.Written:
+		r.anchor = b.clock.Tick(now.At.In(b.zoneOf(zone)))
+	case before != nil:
+		r.anchor = s.began
+	}
+	if r.growth != 0 && !b.clock.Dated {
+		b.addOnce(path+".growth", "has no meaning in a run without dates", "write start and end in [run], or leave it out")
+		r.growth = 0
+	}
+	return r
+}
+
+// warnBackground notes roads on which others leave no more than the least share, all the
+// time.
+func (b *builder) warnBackground() {
+	for i := range b.net.Elements {
+		e := &b.net.Elements[i]
+		if e.Traffic != nil && !slices.ContainsFunc(e.Traffic.Capacity, func(s network.CapacityStep) bool { return s.Taken < s.Whole }) {
+			b.Warn(e.Name, "is filled by its background at all times", "vehicles of flows have the least share only; write less background or more capacity")
+		}
 	}
 }
 
