@@ -91,3 +91,33 @@ func BenchmarkHallOn(b *testing.B) {
 	town.flow("flow.f", 0, 54, e)
 	benchmarkTown(b, town, e)
 }
+
+// A road of 129 km and two lanes in each direction with 20,000 trucks a day, of 90 km/h
+// and 2 passenger cars: as it is, and with others who use it, a volume–delay function and
+// drivers who rest.
+
+func (t *town) tollRoad() network.ElementID {
+	e := t.road("road.r", sim.FromSeconds(129.0/90*3600), sim.FromSeconds(2*3600/4400.0), 258_000_000, 0)
+	p := &t.net.Elements[e].Driving[0]
+	p.Lanes, p.Capacity, p.PCU = 2, 4400, []float64{2}
+	t.flow("flow.f", 0, 20000.0/24, e)
+	return e
+}
+
+func BenchmarkTollRoad(b *testing.B) {
+	town := newTown(24*20, 0, 1)
+	benchmarkTown(b, town, town.tollRoad())
+}
+
+func BenchmarkTollRoadBusy(b *testing.B) {
+	town := newTown(24*20, 0, 1)
+	e := town.tollRoad()
+	town.net.Elements[e].Driving[0].Delay = network.Delay{Alpha: 0.15, Beta: 4}
+	tr := town.traffic(e)
+	tr.Rests, tr.Nights = []network.Rest{{Every: sim.Hour, Lasts: 45 * sim.Minute}}, make([][]network.Span, 1)
+	for at := sim.Time(0); at < town.plan.Until; at += sim.Hour {
+		taken := float64(at / sim.Hour % 24 * 100)
+		tr.Capacity = append(tr.Capacity, step(at, 4400, taken, 4400-taken))
+	}
+	benchmarkTown(b, town, e)
+}

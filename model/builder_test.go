@@ -226,8 +226,8 @@ func (t *town) carriers(name string, class network.ClassID, elements ...network.
 	return network.FlowID(len(t.net.Flows) - 1)
 }
 
-// even makes a flow send a vehicle every so often.
-func even(f *network.Flow) *network.Flow {
+// evenly makes a flow send a vehicle every so often.
+func evenly(f *network.Flow) *network.Flow {
 	f.Arrivals, f.Gap = network.Renewal, constant(1)
 	return f
 }

@@ -8,9 +8,9 @@ import (
 	"corridor/sim"
 )
 
-// disruption takes lanes away from halls, or slows them, and brings them back. Planned
-// ones are in the calendars of the halls already; here they stop services, if that is
-// their rule, and are watched until their queues have gone.
+// disruption takes lanes away from halls, or slows them, and brings them back; it closes
+// roads, or slows them. Planned ones are in the calendars already; here they stop
+// services, if that is their rule, and are watched until their queues have gone.
 type disruption struct {
 	w            *World
 	plan         *network.Disruption
@@ -18,6 +18,12 @@ type disruption struct {
 	slot         int
 	units        []*unit
 	every, lasts sim.Base
+}
+
+// disturbed is a station that disruptions fall on.
+type disturbed interface {
+	disturb(lost int32, slowed float64, work network.Closing) // by random ones: lanes lost in all, pace of the others
+	cease(work network.Closing)                               // what is done in lanes that a planned one has just taken
 }
 
 // unit is what fails by itself: one lane, all elements together, or, when planned, the
@@ -77,7 +83,7 @@ func (d *disruption) add(u *unit) {
 func (d *disruption) plannedUnits(id network.DisruptionID) {
 	for _, e := range d.plan.Elements {
 		var windows []network.Window
-		for _, x := range d.w.net.Elements[e].Hall.Lasting {
+		for _, x := range d.w.net.Elements[e].Lasting() {
 			if x.Of == id {
 				windows = append(windows, x)
 			}
@@ -136,12 +142,31 @@ func (d *disruption) arm() {
 // begins is when it fails next.
 func (u *unit) begins() sim.Time {
 	if !u.plan.Planned {
-		return u.draw(&u.plan.Every, u.every)
+		return inSeason(u.plan.Seasons, u.w.now, u.draw(&u.plan.Every, u.every)-u.w.now)
 	}
 	if len(u.windows) == 0 {
 		return sim.Never
 	}
 	return u.windows[0].From
+}
+
+// inSeason is when a clock that goes on in seasons only, at all times where there are
+// none, has gone on for so long.
+func inSeason(seasons []network.Span, now, left sim.Time) sim.Time {
+	if seasons == nil {
+		return now + left
+	}
+	for _, s := range seasons {
+		if s.To <= now {
+			continue
+		}
+		begin := max(now, s.From)
+		if left < s.To-begin {
+			return begin + left
+		}
+		left -= s.To - begin
+	}
+	return sim.Never
 }
 
 // draw is a time from now on, keyed by who fails for which time.
@@ -193,24 +218,22 @@ func (u *unit) lasted() *DisruptionYear {
 	return y
 }
 
-// apply does to the halls what has begun or ended.
+// apply does to the stations what has begun or ended.
 func (u *unit) apply() {
 	for _, e := range u.elements {
-		h := u.w.stations[e].(*hall)
+		s := u.w.stations[e].(disturbed)
 		switch {
 		case u.lane != none:
-			h.fail(u.lane, u.down, u.plan.Work)
+			s.(*hall).fail(u.lane, u.down, u.plan.Work)
 		case !u.plan.Planned:
 			lost, slowed := u.w.disturbance(e)
 			work := u.plan.Work
 			if !u.down {
 				work = network.Finish
 			}
-			h.disturb(lost, slowed, work)
+			s.disturb(lost, slowed, work)
 		case u.down && u.plan.Work != network.Finish:
-			h.integrate()
-			h.squeeze(u.plan.Work)
-			h.resume()
+			s.cease(u.plan.Work)
 		}
 	}
 }

@@ -19,15 +19,17 @@
 // The stations are the plain service (alike lanes before one line), the hall (a service
 // with rules: priorities, patience, lanes that fail, officers, quotas), the road, the
 // virtual queue, the yard before a slot, and the ride, where freight gathers and goes on
-// together. A hall without rules does what a service
-// does, to the tick; there are two because a plain queue should not pay for rules.
+// together. A hall without rules does what a service does, to the tick; there are two
+// because a plain queue should not pay for rules. What only some roads have, such as
+// capacity that others use, closures and drivers who rest, is their traffic
+// (road_traffic.go), nil on a plain one.
 //
 // Where a vehicle goes next is its route, unless a fork or its risk channel says
 // otherwise (turns.go). Which route that is, is settled when it sets out (choice.go), with
 // a permit if it needs one (permit.go), and may change where routes part (divert.go). What it does not find out by itself comes from actors: pools of
 // officers, disruptions, swings, meters. They have slots of their own in the calendar,
 // or are told when a line changes, and act on halls by a handful of calls that end in
-// letting begin whoever may (hall_control.go).
+// letting begin whoever may (hall_control.go); disruptions act on roads as well.
 //
 // # Freight
 //
@@ -82,10 +84,10 @@
 //
 // # Hot files
 //
-// world.go, station_*.go, hall_*.go, source.go, vehicle.go and record*.go run for every
+// world.go, station_*.go, hall_*.go, road_*.go, source.go, vehicle.go and record*.go run for every
 // vehicle: no map, no text, no allocation once the slab, the heaps and the rings have
-// grown to the number of vehicles present. What only halls, bookings and forks need of a
-// vehicle is a record beside the slab (more), which other networks do not have.
+// grown to the number of vehicles present. What only halls, bookings, forks and rests need of
+// a vehicle is a record beside the slab (more), which other networks do not have.
 //
 // A new kind of station is one file station_x.go and one line in newStation; a new actor
 // is one file and one line in newActors.

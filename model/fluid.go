@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -40,6 +42,7 @@ type stream struct {
 	trip    int       // a ride: steps that its carrier is under way
 	units   float64   // that are expected here for one that sets out
 	queue   float64   // vehicles waiting
+	held    float64   // of a road: waiting until it opens
 	delay   []float64 // ring by step: vehicles that arrive at the next hop then
 }
 
@@ -56,6 +59,7 @@ type fluid struct {
 	lanes  []int // by element: entry of Lanes in force
 	duty   []int // by pool: entry of Steps in force
 	params []int // by element: entry of Serving or Driving in force
+	closed []int // by element: next entry of Traffic.Closed, the present one included; nil: there are none
 	tick   int
 	day    int
 	limits []fluidLanes
@@ -83,6 +87,9 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		turns: make([]int, len(net.Routes)), flows: make([]fluidFlow, len(net.Flows)), lanes: make([]int, n), params: make([]int, n),
 		work: make([]float64, n), share: make([]float64, n), before: make([]float64, n), now: make([]float64, n), given: make([]float64, n)}
 	f.limits, f.queued, f.duty = newFluidLanes(net, plan), make([]float64, n), make([]int, len(net.Pools))
+	if slices.ContainsFunc(net.Elements, func(e network.Element) bool { return e.Traffic != nil && len(e.Traffic.Closed) > 0 }) {
+		f.closed = make([]int, n)
+	}
 	days := len(plan.Bins.Days) - 1
 	for i := range f.out.Elements {
 		f.out.Elements[i] = FluidElement{make([]float64, days), make([]float64, days)}
@@ -200,7 +207,9 @@ func (f *fluid) gather(from, to sim.Time) {
 			for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
 				f.params[i]++
 			}
-			f.given[i] = float64(to - from)
+			if f.given[i] = float64(to - from); f.limits[i].rates != nil {
+				f.given[i] = f.limits[i].laneTime(from, to)
+			}
 			continue
 		}
 		for f.params[i]+1 < len(e.Serving) && e.Serving[f.params[i]+1].At <= from {
@@ -212,6 +221,7 @@ func (f *fluid) gather(from, to sim.Time) {
 			f.lanes[i]++
 		}
 	}
+	f.openRoads(from)
 	for r, row := range f.routes {
 		turns := f.turn(r, from)
 		for h := range row {
@@ -222,9 +232,9 @@ func (f *fluid) gather(from, to sim.Time) {
 			switch {
 			case amount == 0:
 			case turns != nil:
-				pour(row, turns.Next[h], amount/s.units)
+				f.pour(row, turns.Next[h], amount/s.units)
 			case h+1 < len(row):
-				row[h+1].queue += float64(amount/s.units) * row[h+1].units
+				f.come(&row[h+1], float64(amount/s.units)*row[h+1].units)
 			}
 		}
 	}
@@ -245,10 +255,10 @@ func (f *fluid) turn(r int, now sim.Time) *network.Turns {
 
 // pour spreads liquid, counted as it set out, over the hops it goes to; the end of the
 // route keeps none.
-func pour(row []stream, steps []network.Step, amount float64) {
+func (f *fluid) pour(row []stream, steps []network.Step, amount float64) {
 	for _, s := range steps {
 		if int(s.Hop) < len(row) {
-			row[s.Hop].queue += float64(amount*s.Share) * row[s.Hop].units
+			f.come(&row[s.Hop], float64(amount*s.Share)*row[s.Hop].units)
 		}
 	}
 }
@@ -280,9 +290,9 @@ func (f *fluid) enter(from, to sim.Time) {
 				continue
 			}
 			if turns != nil {
-				pour(row, turns.Begin, float64(share*amount))
+				f.pour(row, turns.Begin, float64(share*amount))
 			} else {
-				row[0].queue += float64(share * amount)
+				f.come(&row[0], float64(share*amount))
 			}
 		}
 	}
@@ -326,7 +336,11 @@ func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time 
 		left := f.work[s.element] * (1 - f.share[s.element])
 		switch f.net.Elements[s.element].Station {
 		case network.Road:
-			sum += sim.Time(left)
+			w := f.onRoad(s.element, now, left)
+			if w == sim.Never {
+				return w
+			}
+			sum += w
 			continue
 		case network.Rides:
 			sum += f.limits[s.element].awaits(f.queued[s.element], now)
@@ -358,7 +372,7 @@ func (f *fluid) flowOut() {
 				later = f.steps(e.Driving[f.params[s.element]].Time[s.class])
 			}
 			s.delay[(f.tick+later)%len(s.delay)] += gone
-			f.now[s.element] += s.queue
+			f.now[s.element] += s.queue + s.held
 		}
 	}
 }

@@ -36,6 +36,7 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 		e := &net.Elements[i]
 		switch e.Station {
 		case network.Road:
+			all[i].rates = e.DischargeRates()
 			continue
 		case network.Rides:
 			if e.Ride.Departures != nil {
@@ -75,6 +76,22 @@ func (l *fluidLanes) laneTime(from, to sim.Time) float64 {
 		l.rate = i
 	}
 	return sum
+}
+
+// until is how long the lanes need from now on for so much work.
+func (l *fluidLanes) until(now sim.Time, work float64) sim.Time {
+	at := now
+	for i := l.rate; ; i++ {
+		last := i+1 >= len(l.rates)
+		if lanes := l.rates[i].Lanes; lanes > 0 && (last || work <= float64(lanes*float64(l.rates[i+1].At-at))) {
+			return at + sim.Time(work/lanes) - now
+		}
+		if last {
+			return sim.Never
+		}
+		work -= float64(l.rates[i].Lanes * float64(l.rates[i+1].At-at))
+		at = l.rates[i+1].At
+	}
 }
 
 // divide lets the groups of lanes do what they can of the work of the classes they

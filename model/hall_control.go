@@ -284,6 +284,13 @@ func (s *hall) disturb(lost int32, slowed float64, work network.Closing) {
 	s.resume()
 }
 
+// cease does what the rule says to services in lanes that the calendar has just taken.
+func (s *hall) cease(work network.Closing) {
+	s.integrate()
+	s.squeeze(work)
+	s.resume()
+}
+
 // fail takes one lane away, or brings it back.
 func (s *hall) fail(n int32, fails bool, work network.Closing) {
 	s.integrate()

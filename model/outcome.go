@@ -10,7 +10,7 @@ import (
 type Cause uint8
 
 const (
-	Driving      Cause = iota // free-flow time on a road
+	Driving      Cause = iota // on a road, until due at its end
 	Discharge                 // standing at the end of a road, for its capacity or behind one that is blocked
 	WaitLane                  // in line while at least one lane is manned
 	WaitOpening               // in line while the station is closed or has no manned lane
@@ -26,13 +26,14 @@ const (
 	WaitSlot                  // in a yard, until its slot begins or is left over
 	Departure                 // where freight gathers, until a train, a vessel or the batch departs
 	Riding                    // aboard a train or a vessel
+	Resting                   // on a road, while the driver rests or may not drive by night
 	Causes                    // number of causes
 )
 
 // String returns the name of the cause as results print it.
 func (c Cause) String() string {
 	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside",
-		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot", "departure", "aboard"}[c]
+		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot", "departure", "aboard", "rest"}[c]
 }
 
 // Exit is why a vehicle leaves the corridor before the end of its route.

@@ -35,6 +35,8 @@ type prepared struct {
 	held      []holding            // by class; nil unless charging
 	free      [][]network.FreeTime // by route; nil where nobody chooses
 	needed    [][]int32            // by route: permits
+	resting   bool                 // some drivers rest on roads
+	pcu       []float64            // by class
 
 	hourly     []sim.Time // when lines are looked at
 	hourOfWeek [][]uint8  // by element, entry of hourly
@@ -96,6 +98,9 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 		p.lanes = append(p.lanes, newForecast(e.Lanes, plan.Until))
 		p.mostLanes = append(p.mostLanes, mostManned(e.Lanes))
 	}
+	for i := range net.Classes {
+		p.pcu = append(p.pcu, net.Classes[i].PCU)
+	}
 	for i := range net.Pools {
 		p.duty = append(p.duty, newForecast(net.Pools[i].Steps, plan.Until))
 	}
@@ -103,6 +108,8 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	p.prepareCharges()
 	p.markPartings()
 	p.free, p.needed = freeTimes(net), needed(net)
+	p.resting = p.rests()
+	p.wide = p.wide || p.resting
 	for i := range net.Flows {
 		law, err := sim.Gamma(1, net.Flows[i].Variation)
 		if err != nil {
@@ -146,6 +153,19 @@ func (p *prepared) markVisits() {
 			}
 		}
 	}
+}
+
+// rests tells whether some class rests on a road that it passes.
+func (p *prepared) rests() bool {
+	for i := range p.net.Elements {
+		t := p.net.Elements[i].Traffic
+		for c, comes := range p.visits[i] {
+			if comes && t != nil && t.RestsOn(network.ClassID(c)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func meanTimes(e *network.Element) [][]sim.Time {

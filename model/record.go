@@ -74,7 +74,11 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
-		causes[Driving].Add(w.counted(v.entered, v.started))
+		part := w.counted(v.entered, v.started)
+		if w.resting {
+			part -= w.chargeRest(id, e, part)
+		}
+		causes[Driving].Add(part)
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
@@ -147,7 +151,7 @@ func (w *World) recordStillServed(id VehicleID, e network.ElementID) {
 func (w *World) recordStillDriving(id VehicleID, e network.ElementID) {
 	v := &w.vehicles.all[id]
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, w.now))
+	w.chargeDriving(id, e, w.now)
 	w.recordStill(id)
 }
 
@@ -155,7 +159,7 @@ func (w *World) recordStillStanding(id VehicleID, e network.ElementID) {
 	v := &w.vehicles.all[id]
 	d := &w.record(e, v.class).Days[v.day]
 	d.Service += int64(v.started - v.entered)
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(w.counted(v.entered, v.started))
+	w.chargeDriving(id, e, v.started)
 	w.recordWait(v, e, w.now-v.started, 0)
 	d.Unended++
 	w.recordStill(id)
@@ -177,7 +181,7 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
-		causes[Driving].Add(w.counted(v.entered, v.started))
+		w.chargeDriving(id, e, v.started)
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))

@@ -24,7 +24,7 @@ func TestTimetable(t *testing.T) {
 		e, ride := town.ride("train.t", train)
 		ride.Departures = town.timetable(2*sim.Hour, 2*sim.Hour)
 		ride.Params[0].Most = units(places)
-		even(town.flow("flow.wagons", 1, 1, e))
+		evenly(town.flow("flow.wagons", 1, 1, e))
 		var waits, aboard []sim.Time
 		for _, v := range town.visits(t) {
 			if v.Element == e {
@@ -59,7 +59,7 @@ func TestFullWithTimeOut(t *testing.T) {
 	near(t, "wait for a full convoy", meanWait(town.run(t, 0), e), (n-1)/(2*rate), 0.02)
 
 	ride.Params[0].TimeOut = sim.Minute
-	town.net.Flows[0] = *even(&town.net.Flows[0])
+	town.net.Flows[0] = *evenly(&town.net.Flows[0])
 	for _, o := range town.run(t, 0) {
 		if w := meanWait([]*Outcome{o}, e)[0]; math.Abs(w-1./60) > 1e-4 {
 			t.Fatalf("wait %.5f h, want a minute", w)
@@ -88,7 +88,7 @@ func TestOneVessel(t *testing.T) {
 	e, ride := town.ride("ferry.f", vessel)
 	ride.Size = 1
 	ride.Params[0].Most, ride.Params[0].Enough, ride.Params[0].Turnaround = units(10), units(10), 3*sim.Hour
-	even(town.flow("flow.trucks", 1, 4, e))
+	evenly(town.flow("flow.trucks", 1, 4, e))
 	o := town.run(t, 0)[0]
 	// The first leaves at 2:30, when ten have come; the k-th at 2:30 + 5k.
 	trips := o.Elements[e].Trips[0]
@@ -176,7 +176,7 @@ func TestTrackHeldUntilUnloaded(t *testing.T) {
 	crane := town.service("terminal.t", 1, 0, constant(testHour))
 	e, ride := town.ride("train.t", town.carriers("flow.train", 0, line, track))
 	ride.Params[0].Most, ride.Params[0].Enough = units(3), units(3)
-	even(town.flow("flow.wagons", 1, 0.5, e, crane))
+	evenly(town.flow("flow.wagons", 1, 0.5, e, crane))
 	held, trains := int64(0), int64(0)
 	o := town.run(t, 0)[0]
 	for _, d := range o.Elements[track].Days {

@@ -6,7 +6,7 @@ import (
 )
 
 // road is one direction of a road: free-flow time by class, a discharge headway at
-// its end, room for so many metres of vehicles.
+// its end, room for so many metres of vehicles. What only some roads have is its traffic.
 //
 //	enter --> [ driving: one file for each class ] --due--> [ end ] --headway--> advance
 //
@@ -21,9 +21,14 @@ type road struct {
 	el  *network.Element
 	par *network.RoadParams
 	rec *ElementRecord
+	pcu []float64 // by class
 
-	param  int // next entry of el.Driving
-	files  []file
+	traffic *traffic // nil: nothing but what stands here
+
+	param  int       // next entry of el.Driving
+	change sim.Time  // when a dated list changes something
+	files  []file    // one for each class; with traffic, two for all
+	latest sim.Time  // with traffic: due time of the last of all files
 	exit   VehicleID // stands at the end, blocked; or nobody
 	n      int32     // vehicles on it
 	filled sim.Millimetres
@@ -50,12 +55,19 @@ func newRoad(w *World, id network.ElementID) *road {
 	el := &w.net.Elements[id]
 	r := &road{w: w, id: id, el: el, rec: &w.out.Elements[id],
 		files: make([]file, len(w.net.Classes)), exit: nobody}
+	if el.Traffic != nil {
+		r.files = append(r.files, file{}, file{})
+		r.traffic = newTraffic(r)
+	}
 	r.control()
 	r.arm()
 	return r
 }
 
 func (r *road) room(id VehicleID) bool {
+	if r.traffic != nil && !r.traffic.admits() {
+		return false
+	}
 	if r.par.Storage < 0 {
 		return true
 	}
@@ -78,6 +90,12 @@ func (r *road) line() (int32, sim.Millimetres) {
 	all, tail := r.w.vehicles.all, sim.Millimetres(0)
 	for c := range r.files {
 		f := &r.files[c]
+		if c >= len(r.pcu) {
+			for id, n := f.head, f.n-f.left; n > 0; id, n = all[id].next, n-1 {
+				tail += r.w.space(all[id].class)
+			}
+			continue
+		}
 		tail += sim.Millimetres(f.n-f.left) * r.w.space(int16(c))
 	}
 	if r.exit != nobody {
@@ -90,22 +108,32 @@ func (r *road) line() (int32, sim.Millimetres) {
 func (r *road) enter(id VehicleID) {
 	r.integrate()
 	v := &r.w.vehicles.all[id]
+	r.n++
+	r.filled += r.par.Space[v.class]
+	if r.traffic != nil {
+		r.traffic.enter(id)
+		r.arm()
+		return
+	}
 	f := &r.files[v.class]
 	v.started = max(r.w.now+r.par.Time[v.class], f.last)
 	f.last = v.started
-	f.push(r.w.vehicles.all, id)
-	if f.left == 0 {
-		f.next = id
-	}
-	f.left++
-	r.n++
-	r.filled += r.par.Space[v.class]
+	r.join(f, id)
 	if f.n == 1 {
 		r.arm()
 	}
 }
 
-// first returns the class whose head is due first, or -1.
+// join puts a vehicle at the end of a file.
+func (r *road) join(f *file, id VehicleID) {
+	f.push(r.w.vehicles.all, id)
+	if f.left == 0 {
+		f.next = id
+	}
+	f.left++
+}
+
+// first returns the file whose head is due first, or -1.
 func (r *road) first() int {
 	best, due := -1, sim.Never
 	for c := range r.files {
@@ -118,10 +146,11 @@ func (r *road) first() int {
 	return best
 }
 
-// handle: a dated change, room that reaches the entry, or an exit.
+// handle: a dated change, room that reaches the entry, somebody who has rested, or an
+// exit.
 func (r *road) handle() {
 	r.integrate()
-	if r.nextControl() == r.w.now {
+	if r.change == r.w.now {
 		r.control()
 		r.arm()
 		r.w.freed(r.id)
@@ -131,6 +160,11 @@ func (r *road) handle() {
 		r.filled -= r.par.Space[r.wave.pop().class]
 		r.arm()
 		r.w.freed(r.id)
+		return
+	}
+	if r.traffic != nil && r.traffic.resting.next(&r.w.vehicles) == r.w.now {
+		r.traffic.arrive()
+		r.arm()
 		return
 	}
 	r.count()
@@ -158,7 +192,11 @@ func (r *road) left(id VehicleID) {
 	r.exit = nobody
 	r.stand--
 	r.n--
-	r.freeAt = r.w.now + r.par.Headway[class]
+	if r.traffic == nil {
+		r.freeAt = r.w.now + r.par.Headway[class]
+	} else {
+		r.traffic.left(id)
+	}
 	if r.par.Wave > 0 && r.par.Storage >= 0 {
 		r.reach = max(r.reach, r.w.now+r.par.Wave) // a wave made faster does not overtake
 		r.wave.push(release{r.reach, class})
@@ -171,39 +209,73 @@ func (r *road) left(id VehicleID) {
 // control applies every dated change that is due.
 func (r *road) control() {
 	for r.param < len(r.el.Driving) && r.el.Driving[r.param].At <= r.w.now {
-		r.par = &r.el.Driving[r.param]
+		r.take(&r.el.Driving[r.param])
 		r.param++
 		r.measure()
 		r.w.recordControl(r.id, int64(r.param))
+	}
+	r.change = sim.Never
+	if r.param < len(r.el.Driving) {
+		r.change = r.el.Driving[r.param].At
+	}
+	if r.traffic != nil {
+		r.change = min(r.change, r.traffic.control())
+	}
+}
+
+// take puts parameters in force. Where files are joined or parted, nobody who enters from
+// then on overtakes those who are on the road.
+func (r *road) take(p *network.RoadParams) {
+	if t := r.traffic; t != nil {
+		t.factor, t.at = 1, none
+		if r.par != nil && r.par.OneFile && !p.OneFile {
+			for c := range r.files {
+				r.files[c].last = max(r.files[c].last, r.latest+1)
+			}
+		}
+	}
+	r.par = p
+	if r.pcu = p.PCU; r.pcu == nil {
+		r.pcu = r.w.pcu
 	}
 }
 
 // measure adds up the room taken anew, after a change of what a vehicle takes.
 func (r *road) measure() {
 	r.filled = 0
+	all := r.w.vehicles.all
 	for c := range r.files {
-		r.filled += sim.Millimetres(r.files[c].n) * r.par.Space[c]
+		if f := &r.files[c]; c < len(r.pcu) {
+			r.filled += sim.Millimetres(f.n) * r.par.Space[c]
+		} else {
+			for id, n := f.head, f.n; n > 0; id, n = all[id].next, n-1 {
+				r.filled += r.par.Space[all[id].class]
+			}
+		}
+	}
+	if r.traffic != nil {
+		for _, id := range r.traffic.resting.heap {
+			r.filled += r.par.Space[all[id].class]
+		}
 	}
 	if r.exit != nobody {
-		r.filled += r.par.Space[r.w.vehicles.all[r.exit].class]
+		r.filled += r.par.Space[all[r.exit].class]
 	}
 	for i := range r.wave.n {
 		r.filled += r.par.Space[r.wave.at(i).class]
 	}
 }
 
-func (r *road) nextControl() sim.Time {
-	if r.param < len(r.el.Driving) {
-		return r.el.Driving[r.param].At
-	}
-	return sim.Never
-}
-
 // arm puts the earliest thing that will happen here into the calendar.
 func (r *road) arm() {
-	at, rank := r.nextControl(), sim.RankControl
+	at, rank := r.change, sim.RankControl
 	if r.wave.n > 0 && r.wave.head().at < at {
 		at, rank = r.wave.head().at, sim.RankRelease
+	}
+	if r.traffic != nil {
+		if due := r.traffic.resting.next(&r.w.vehicles); due < at {
+			at, rank = due, sim.RankRelease
+		}
 	}
 	if r.exit == nobody {
 		if c := r.first(); c >= 0 {
@@ -263,13 +335,19 @@ func (r *road) close(day int) {
 // expected is what the discharge of all who are on the road, and further up, takes
 // longer than driving along it.
 func (r *road) expected(class int16, ahead int32) sim.Time {
+	if r.traffic != nil {
+		return r.traffic.expected(class, ahead)
+	}
 	return max(0, sim.Time(r.n+ahead)*r.par.Headway[class]-r.par.Time[class])
 }
 
 func (r *road) inside() int32 { return r.n }
 
 func (r *road) runs() bool {
-	return r.wave.n > 0 || r.n > 0 && r.exit == nobody
+	if r.wave.n > 0 || r.n > 0 && r.exit == nobody {
+		return true
+	}
+	return r.traffic != nil && (!r.traffic.admits() || len(r.traffic.resting.heap) > 0)
 }
 
 func (r *road) finish() {
@@ -287,40 +365,9 @@ func (r *road) finish() {
 			}
 		}
 	}
-}
-
-// release is room that reaches the entry of a road at a time.
-type release struct {
-	at    sim.Time
-	class int16
-}
-
-// ring is a queue of releases that grows when it must.
-type ring struct {
-	buf   []release
-	start int
-	n     int
-}
-
-func (q *ring) head() release { return q.at(0) }
-
-func (q *ring) at(i int) release { return q.buf[(q.start+i)%len(q.buf)] }
-
-func (q *ring) push(x release) {
-	if q.n == len(q.buf) {
-		grown := make([]release, max(16, 2*q.n))
-		for i := range q.n {
-			grown[i] = q.at(i)
+	if r.traffic != nil {
+		for _, id := range r.traffic.resting.heap {
+			r.w.recordStillDriving(id, r.id)
 		}
-		q.buf, q.start = grown, 0
 	}
-	q.buf[(q.start+q.n)%len(q.buf)] = x
-	q.n++
-}
-
-func (q *ring) pop() release {
-	x := q.buf[q.start]
-	q.start = (q.start + 1) % len(q.buf)
-	q.n--
-	return x
 }

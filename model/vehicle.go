@@ -26,7 +26,7 @@ type vehicle struct {
 	class   int16
 }
 
-// more is what only halls, bookings and forks need to know of a vehicle: a record of its
+// more is what only halls, bookings, forks and rests need to know of a vehicle: a record of its
 // own, so that the others keep within one cache line.
 type more struct {
 	onward  int32 // hop it goes to next
@@ -51,6 +51,9 @@ type more struct {
 	rest   sim.Time // lane time still to come, or unknown
 	served sim.Time // lane time so far
 	since  sim.Time // interrupted since
+	driven sim.Time // since the driver rested
+	before sim.Time // the same, when it entered the road it is on
+	paused sim.Time // rest on the road it is on
 	delays [reasons]sim.Time
 }
 

@@ -211,6 +211,10 @@ func (p *planned) laneTime(id network.ElementID) []float64 {
 		if !limited {
 			return nil
 		}
+		if rates := p.net.LaneRates(id); rates != nil {
+			p.pourRates(lanes, rates)
+			return lanes
+		}
 		for d := range lanes {
 			lanes[d] = float64(days[d+1] - days[d])
 		}

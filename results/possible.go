@@ -81,6 +81,7 @@ func causeMeasures() [model.Causes]string {
 		model.WaitSlot:     measure.TimeSlot,
 		model.Departure:    measure.TimeDeparture,
 		model.Riding:       measure.TimeAboard,
+		model.Resting:      measure.TimeRest,
 	}
 }
 
@@ -122,6 +123,8 @@ func (l *layout) findPossible() {
 	}
 	for i := range l.at {
 		l.anywhere.merge(&l.at[i])
+		t := l.net.Elements[i].Traffic
+		l.anywhere.causes[model.Resting] = l.anywhere.causes[model.Resting] || t != nil && (t.Rests != nil || t.Nights != nil)
 	}
 }
 

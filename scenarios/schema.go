@@ -85,6 +85,9 @@ func (b *schemaBuilder) shape(s *shape, f *field) object {
 		if s.syntax.Pattern != "" {
 			t["pattern"] = s.syntax.Pattern
 		}
+		if f.limits != nil { // of a value that is a number
+			f.limits.describe(t)
+		}
 		return t
 	}
 	return scalarSchema(s, f)

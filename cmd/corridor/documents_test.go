@@ -23,7 +23,7 @@ import (
 //     nothing may print what it likes.
 //
 // With -update the paragraphs of outputs that a page shows are written anew.
-var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/posts.md", "docs/freight.md", "docs/demand.md", "docs/choice.md", "docs/costs.md", "docs/results.md"}
+var documents = []string{"README.md", "docs/tutorial.md", "docs/scenario-format.md", "docs/posts.md", "docs/roads.md", "docs/freight.md", "docs/demand.md", "docs/choice.md", "docs/costs.md", "docs/results.md"}
 
 // pictures of the pages, and the charts of the commands in them that they must equal.
 var pictures = map[string]string{

@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles(), choiceOracles(), freightOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), demandOracles(), costOracles(), choiceOracles(), freightOracles(), roadOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}

@@ -120,8 +120,9 @@ type builder struct {
 	past   []*state // by time; those that were over by then
 	id     map[*draft]network.ElementID
 	stage  map[network.ElementID]stagePlace
-	ways   map[stagePlace]fork // where vehicles part
-	each   [][]*chain          // by segment: its chain in each state; see inEach
+	ways   map[stagePlace]fork         // where vehicles part
+	each   [][]*chain                  // by segment: its chain in each state; see inEach
+	nights map[string][][]network.Span // by zone, class: when it does not drive
 	demand map[network.FlowID][]demandWindow
 }
 
@@ -180,6 +181,7 @@ func (b *builder) elements() {
 		e := d.element
 		e.Location = b.zoneOf(e.Zone)
 		var history []datedDraft
+		var roads []roadState
 		for _, s := range b.states {
 			now := s.drafts[e.Name]
 			if now == nil {
@@ -188,15 +190,20 @@ func (b *builder) elements() {
 			}
 			e.Fees = b.appendFees(e.Fees, s.at, now.fees)
 			if now.element.Station == network.Road {
-				e.Driving = appendDriving(e.Driving, s.at, now.driving)
+				if n := len(roads); n > 0 {
+					roads[n-1].until = s.at
+				}
+				roads = append(roads, roadState{s.at, b.plan.Until, now})
 				continue
 			}
 			history = append(history, datedDraft{s.at, now})
 		}
 		switch {
+		case e.Station == network.Road:
+			b.drive(&e, roads)
 		case e.Station == network.Rides && len(history) > 0:
 			b.ride(&e, history)
-		case e.Station != network.Road:
+		default:
 			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)
@@ -223,7 +230,7 @@ func appendDriving(list []network.RoadParams, at sim.Time, p network.RoadParams)
 		last.At = at
 		same := slices.Equal(last.Time, p.Time) && slices.Equal(last.Headway, p.Headway) && slices.Equal(last.Space, p.Space) &&
 			last.Length == p.Length && last.Lanes == p.Lanes && last.Storage == p.Storage && last.Wave == p.Wave &&
-			last.Full == p.Full && last.Capacity == p.Capacity
+			last.Full == p.Full && last.Capacity == p.Capacity && last.Delay == p.Delay && last.OneFile == p.OneFile && slices.Equal(last.PCU, p.PCU)
 		if same {
 			return list
 		}

@@ -45,6 +45,7 @@ type draft struct {
 	ride    *rideDraft      // if freight gathers here and goes on together
 	driving network.RoadParams
 	fees    *network.Fees // nil: none
+	road    *RoadSpec     // what a road has beyond these; nil for others
 }
 
 // groupDraft is a group of lanes that shares its line with others.

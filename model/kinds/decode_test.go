@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +71,9 @@ func fill(v reflect.Value, table map[string]any, path string, f *Faults) {
 				x, ok := table[key]
 				if preset := field.Tag.Get("default"); !ok && preset != "" {
 					x, ok = preset, true
+					if n, err := strconv.ParseFloat(preset, 64); err == nil && isValue(v.Field(i)) {
+						x = n
+					}
 				}
 				if ok {
 					set(v.Field(i), x, join(path, key), f)

@@ -28,6 +28,10 @@
 // lays out once elements have ids; what they touch becomes a hall (hallOf). Closures
 // with dates are taken off the calendars there and then (closures.go).
 //
+// A road is plain unless something is written that a plain one has not: then it has
+// traffic as well, dated lists of what others leave of its capacity, of closures and of
+// hours in which drivers rest (road_traffic.go, road_rest.go).
+//
 // # Halls and turns
 //
 // A stage is a line before alike lanes, unless a rule is written (kind_rules.go):

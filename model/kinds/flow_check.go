@@ -50,6 +50,13 @@ func (b *builder) warnUnnamed() {
 			}
 		}
 	}
+	for _, s := range b.states {
+		for _, d := range s.elements {
+			if d.road != nil && d.road.Background != nil {
+				used[d.road.Background.Growth.Name] = true
+			}
+		}
+	}
 	base := b.states[0].scenario
 	for _, name := range sortedKeys(base.Commodity) {
 		if !used["commodity."+name] {

@@ -63,7 +63,7 @@ func (fb *flowBuilder) regimes() []regime {
 				r.anchor = s.began
 			}
 		}
-		r.growth = fb.curve(path, rates, r.anchor, s.began)
+		r.growth = fb.curve(path, fb.zone(), rates, r.anchor, s.began)
 		if i >= len(fb.past) {
 			r.shape = fb.shape(s, spec)
 			fb.finite(&r)
@@ -93,23 +93,28 @@ func (fb *flowBuilder) finite(r *regime) {
 
 // shape multiplies the profiles of the flow in one epoch.
 func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
+	return fb.shapeOf(fb.path+".profile", s, spec.Profile)
+}
+
+// shapeOf multiplies profiles in one epoch.
+func (b *builder) shapeOf(path string, s *state, profiles Names) shape {
 	out := flat()
-	for i, name := range spec.Profile {
+	for i, name := range profiles {
 		p := s.profile(name)
 		if p == nil {
 			var known []string
 			for _, k := range sortedKeys(s.scenario.Profile) {
 				known = append(known, "profile."+k)
 			}
-			path := fb.path + ".profile"
-			if len(spec.Profile) > 1 {
-				path += fmt.Sprintf(".%d", i)
+			at := path
+			if len(profiles) > 1 {
+				at += fmt.Sprintf(".%d", i)
 			}
-			fb.addOnce(path, fmt.Sprintf("%q is not a profile", name), didYouMean(name, known))
+			b.addOnce(at, fmt.Sprintf("%q is not a profile", name), didYouMean(name, known))
 			continue
 		}
-		if len(p.Months) > 0 && !fb.clock.Dated {
-			fb.addOnce(fb.path+".profile", name+" has months, which a run without dates has not", "write start and end in [run], or take a profile without months")
+		if len(p.Months) > 0 && !b.clock.Dated {
+			b.addOnce(path, name+" has months, which a run without dates has not", "write start and end in [run], or take a profile without months")
 			continue
 		}
 		if p.sound() {

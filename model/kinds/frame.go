@@ -23,6 +23,8 @@ type frame struct {
 	directions [2]string
 	classNames []string // in order, without "class."
 	classList  []network.Class
+	pcus       []PCU    // by class
+	nightHours []Hours  // by class: when it does not drive
 	placeNames []string // in order, without "place."
 	places     []network.Place
 	zones      map[string]*time.Location
@@ -45,12 +47,14 @@ func newFrame(s *Scenario, f *Faults) *frame {
 		}
 		fr.classNames = append(fr.classNames, name)
 		class := network.Class{Name: "class." + name, Title: titled(spec.Title, name), Order: c.order("class." + name),
-			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU, Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU),
+			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU.level(), Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU),
 			Mode: modeOf(spec.Mode), Costs: fr.costs("class."+name, &spec.CostSpec, f)}
 		if class.Length <= 0 || class.Length > 1000_000 {
 			f.Add("class."+name+".length", fmt.Sprintf("is %v m", class.Length.Metres()), "a vehicle is longer than 0 and at most 1000 m long")
 		}
+		class.Rest = spec.rest("class."+name, f)
 		fr.classList = append(fr.classList, class)
+		fr.pcus, fr.nightHours = append(fr.pcus, spec.PCU), append(fr.nightHours, spec.Night)
 	}
 	for _, name := range sortedKeys(s.Place) {
 		if spec := s.Place[name]; spec != nil {

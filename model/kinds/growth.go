@@ -62,13 +62,13 @@ func (c curve) each(from, to sim.Time, f func(from, to sim.Time, rate float64)) 
 
 // curve lays growth out from the anchor of a volume, or from when it comes into force, to
 // the end of the run.
-func (fb *flowBuilder) curve(path string, g GrowthRates, anchor, began sim.Time) curve {
+func (b *builder) curve(path, local string, g GrowthRates, anchor, began sim.Time) curve {
 	if len(g.ByYear) == 0 {
 		return curve{{rate: g.Every, level: 1}}
 	}
-	zone := fb.zoneOf(fb.zone())
-	year := func(t sim.Time) int { return fb.clock.Time(t).In(zone).Year() }
-	first, last := year(min(anchor, began, 0)), year(max(anchor, fb.plan.Until-1))
+	zone := b.zoneOf(local)
+	year := func(t sim.Time) int { return b.clock.Time(t).In(zone).Year() }
+	first, last := year(min(anchor, began, 0)), year(max(anchor, b.plan.Until-1))
 	var out curve
 	var missing []string
 	for y := first; y <= last; y++ {
@@ -76,14 +76,14 @@ func (fb *flowBuilder) curve(path string, g GrowthRates, anchor, began sim.Time)
 		if !ok {
 			missing = append(missing, strconv.Itoa(y))
 		}
-		s := curveStep{from: fb.clock.Tick(startOfDay(zone, dayNumber(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)))), rate: rate, level: 1}
+		s := curveStep{from: b.clock.Tick(startOfDay(zone, dayNumber(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)))), rate: rate, level: 1}
 		if n := len(out); n > 0 {
 			s.level = out.level(s.from)
 		}
 		out = append(out, s)
 	}
 	if len(missing) > 0 {
-		fb.addOnce(path, fmt.Sprintf("says nothing of %s; the volume is of %s and the run ends in %d", strings.Join(missing, ", "), fb.clock.Time(anchor).In(zone).Format(time.DateOnly), last),
+		b.addOnce(path, fmt.Sprintf("says nothing of %s; the volume is of %s and the run ends in %d", strings.Join(missing, ", "), b.clock.Time(anchor).In(zone).Format(time.DateOnly), last),
 			fmt.Sprintf("write %s = \"…%%\", or a rate for the years that are \"earlier\" or \"later\" than those written", missing[0]))
 	}
 	return out
@@ -96,33 +96,38 @@ func (fb *flowBuilder) growth(s *state, spec *FlowSpec) (GrowthRates, string) {
 	if name, c := fb.commodity(s, spec); c != nil && !g.Written {
 		g, path = c.Growth, name+".growth"
 	}
+	return fb.ratesOf(path, s, g)
+}
+
+// ratesOf are the rates of what is written at a path, and where they are.
+func (b *builder) ratesOf(path string, s *state, g Growth) (GrowthRates, string) {
 	rates := g.Rates
 	if g.Name != "" {
-		rates, path = fb.future(s, g.Name, path)
+		rates, path = b.future(s, g.Name, path)
 	}
-	if !rates.none() && !fb.clock.Dated {
-		fb.addOnce(path, "has no meaning in a run without dates", "write start and end in [run], or leave it out")
+	if !rates.none() && !b.clock.Dated {
+		b.addOnce(path, "has no meaning in a run without dates", "write start and end in [run], or leave it out")
 		return GrowthRates{}, path
 	}
 	return rates, path
 }
 
 // future is the growth of a table in the future that [run] chooses.
-func (fb *flowBuilder) future(s *state, name, path string) (GrowthRates, string) {
+func (b *builder) future(s *state, name, path string) (GrowthRates, string) {
 	spec := s.scenario.Growth[strings.TrimPrefix(name, "growth.")]
 	if spec == nil {
 		var known []string
 		for _, k := range sortedKeys(s.scenario.Growth) {
 			known = append(known, "growth."+k)
 		}
-		fb.addOnce(path, fmt.Sprintf("%q is not a table of growth", name), didYouMean(name, known))
+		b.addOnce(path, fmt.Sprintf("%q is not a table of growth", name), didYouMean(name, known))
 		return GrowthRates{}, path
 	}
-	choice := fb.states[0].scenario.Run.Growth
+	choice := b.states[0].scenario.Run.Growth
 	rates := map[string]GrowthRates{"low": spec.Low, "base": spec.Base, "high": spec.High}[choice]
 	path = name + "." + choice
 	if !rates.Written {
-		fb.addOnce(path, fmt.Sprintf("is missing, but [run] chooses growth = %q", choice), fmt.Sprintf("write %s = \"8%%/year\" there", choice))
+		b.addOnce(path, fmt.Sprintf("is missing, but [run] chooses growth = %q", choice), fmt.Sprintf("write %s = \"8%%/year\" there", choice))
 	}
 	return rates, path
 }

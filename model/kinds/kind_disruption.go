@@ -9,7 +9,7 @@ import (
 	"corridor/sim"
 )
 
-const disruptionHelp = "Lanes that are lost or work slowly for a time: at random, on given dates, or in weekly hours."
+const disruptionHelp = "Lanes that are lost or work slowly, and roads that are closed or slow, for a time: at random, on given dates, or in weekly hours."
 
 // DisruptionSpec is a table [disruption.NAME].
 //
@@ -21,19 +21,22 @@ const disruptionHelp = "Lanes that are lost or work slowly for a time: at random
 // same time, or on every lane by itself. Dates and weekly hours are known ahead, in the
 // local time of each element; they are taken off its calendar. Where a hall has several
 // groups of lanes, a number of lost lanes is taken from the groups in their order; of
-// disruptions that overlap, each takes its lanes, and paces multiply.
+// disruptions that overlap, each takes its lanes, and paces multiply. A road is closed to
+// those who would enter, or its pace is a share of the capacity that is left there and of
+// the speed of those who enter; who is on it drives on as it did.
 type DisruptionSpec struct {
 	Title    string      `toml:"title" help:"Name for people."`
-	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes."`
+	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes; or roads."`
 	Flows    Names       `toml:"flows" help:"Flows whose demand it changes, beside or in place of what it falls on."`
 	Demand   DemandShare `toml:"demand" unit:"of the demand" help:"What is left of the demand of the flows: 0.3 is 30 percent; above 1 only on dates or in weekly hours."`
 	Every    LawValue    `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
 	Lasts    LawValue    `toml:"lasts" help:"Random: how long one lasts."`
-	On       Periods     `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
+	Months   Season      `toml:"months" help:"Random: months in which one may begin, such as \"nov-apr\"; the clock to the next goes on in them only (default: all year)."`
+	On       Periods     `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
 	Hours    Hours       `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
-	Lanes    LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none)."`
+	Lanes    LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none). A road loses all: nobody may enter."`
 	EachLane bool        `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
-	Pace     float64     `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast."`
+	Pace     float64     `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast; of a road, the share of capacity and speed."`
 	Work     Work        `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
 }
 
@@ -72,7 +75,10 @@ func (d *DisruptionSpec) Check(path string, f *Faults) {
 	}
 	if d.random() {
 		d.checkRandom(path, f)
-	} else if d.EachLane {
+	} else if d.Months != nil {
+		f.Add(path+".months", "goes with random disruptions only", "write the days, such as on = \"11-01/04-30\"")
+	}
+	if !d.random() && d.EachLane {
 		f.Add(path+".each_lane", "goes with random disruptions only", "write how many lanes are lost, such as lanes = 1")
 	}
 	if d.EachLane && d.Lanes.Written {
@@ -122,7 +128,11 @@ func (d *DisruptionSpec) Compile(path string, c *Compiler) {
 		if len(d.At) > 1 {
 			at = fmt.Sprintf("%s.%d", at, i)
 		}
-		out.elements = append(out.elements, c.services(at, name)...)
+		out.elements = append(out.elements, c.disturbed(at, name)...)
+	}
+	d.checkRoads(path, out.elements, c)
+	if d.Months != nil && !c.clock.Dated {
+		c.Add(path+".months", "months need a run with dates", "write start and end in [run], or take them away")
 	}
 	if len(d.On) > 0 && !c.clock.Dated {
 		c.Add(path+".on", "dates need a run with dates", "write start and end in [run], or weekly hours")
@@ -139,12 +149,17 @@ func (b *builder) disruptions() {
 		if d.Pace != 0 {
 			out.Pace = d.Pace
 		}
+		out.Seasons = d.Months.spans(b.daysIn(b.runZone))
 		ever := len(d.On) == 0 && !d.Hours.Written
 		ever = b.changeDemand(&d, &out) || ever
 		for _, id := range out.Elements {
 			e := &b.net.Elements[id]
-			b.warnLost(&out, e)
-			hallOf(e)
+			if e.Station == network.Road {
+				trafficOf(e)
+			} else {
+				b.warnLost(&out, e)
+				hallOf(e)
+			}
 			if out.Planned {
 				ever = b.closeFor(e, d.windows(b, e.Zone), network.DisruptionID(i), &out) || ever
 			}
@@ -199,6 +214,10 @@ func (b *builder) closeFor(e *network.Element, windows []span, id network.Disrup
 	if len(windows) == 0 {
 		return false
 	}
+	if e.Station == network.Road {
+		closeRoad(e, windows, id, d)
+		return true
+	}
 	switch {
 	case d.Lanes == network.Unlimited:
 		closeLanes(e, windows, allLanes)
@@ -208,11 +227,52 @@ func (b *builder) closeFor(e *network.Element, windows []span, id network.Disrup
 	if d.Pace != 1 {
 		e.Hall.Pace = slowed(e.Hall.Pace, windows, d.Pace)
 	}
-	for _, w := range windows {
-		e.Hall.Lasting = append(e.Hall.Lasting, network.Window{From: w.from, To: w.to, Of: id})
-	}
-	slices.SortStableFunc(e.Hall.Lasting, func(x, y network.Window) int { return cmp.Compare(x.From, y.From) })
+	e.Hall.Lasting = lasting(e.Hall.Lasting, windows, id)
 	return true
+}
+
+// lasting adds windows to those of other disruptions.
+func lasting(list []network.Window, windows []span, id network.DisruptionID) []network.Window {
+	for _, w := range windows {
+		list = append(list, network.Window{From: w.from, To: w.to, Of: id})
+	}
+	slices.SortStableFunc(list, func(x, y network.Window) int { return cmp.Compare(x.From, y.From) })
+	return list
+}
+
+// closeRoad does the same to a road.
+func closeRoad(e *network.Element, windows []span, id network.DisruptionID, d *network.Disruption) {
+	t := trafficOf(e)
+	if d.Lanes == network.Unlimited {
+		all := slices.Clone(windows)
+		for _, s := range t.Closed {
+			all = append(all, span{s.From, s.To})
+		}
+		t.Closed = planned(merged(all))
+	}
+	if d.Pace != 1 {
+		t.Pace = slowed(t.Pace, windows, d.Pace)
+		t.Capacity = slowedRoad(t.Capacity, windows, d.Pace)
+	}
+	t.Lasting = lasting(t.Lasting, windows, id)
+}
+
+// checkRoads notes what has no meaning for the roads it falls on.
+func (d *DisruptionSpec) checkRoads(path string, elements []*draft, c *Compiler) {
+	road := slices.IndexFunc(elements, func(e *draft) bool { return e.element.Station == network.Road })
+	if road < 0 {
+		return
+	}
+	name := elements[road].element.Name
+	if d.EachLane {
+		c.Add(path+".each_lane", "falls on "+name+", whose lanes do not fail", "name what has lanes that serve, or take it away")
+	}
+	if d.Lanes.Written && d.Lanes.N != network.Unlimited {
+		c.Add(path+".lanes", "falls on "+name+", which has no lanes that serve", `write lanes = "all" to close the road, or a pace such as 0.5 in place of it`)
+	}
+	if d.Work.Written && !slices.ContainsFunc(elements, func(e *draft) bool { return e.element.Station != network.Road }) {
+		c.Add(path+".work", "falls on roads only, where nobody is served", "take it away")
+	}
 }
 
 // warnLost notes a loss of more lanes than an element ever has.

@@ -2,7 +2,6 @@ package kinds
 
 import (
 	"fmt"
-	"math"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -17,7 +16,9 @@ const roadHelp = "A road between two places, in both directions or one way."
 //
 // A two-way road is two elements that know nothing of each other. Lanes make no
 // queue: a vehicle drives its free-flow time and leaves no sooner than its headway
-// after the one before it.
+// after the one before it. Traffic that is not simulated lengthens headways hour by hour
+// and, with a volume–delay function, the driving time; in works and closures the road is
+// another one for a time; drivers who rest do so on it (road_traffic.go).
 type RoadSpec struct {
 	Title    string   `toml:"title" help:"Name for people."`
 	From     string   `toml:"from" help:"Place where it begins: place.NAME; may be absent when it is only passed by way of \"through\"."`
@@ -27,22 +28,22 @@ type RoadSpec struct {
 	Lanes    int      `toml:"lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes in each direction."`
 	Speed    Speeds   `toml:"speed" running:"true" help:"Free-flow speed, for all or by class: { car = \"130 km/h\", truck = \"90 km/h\" }."`
 	Time     Spans    `toml:"time" running:"true" help:"Free-flow travel time, for all or by class, in place of the speed."`
-	Capacity Capacity `toml:"capacity" unit:"pcu" running:"true" help:"Most passenger-car equivalents that leave it per direction, as a rate, or \"unlimited\" (default: 1700/h on one lane, else 2200/h a lane)."`
+	Capacity Capacity `toml:"capacity" unit:"pcu" running:"true" help:"Most passenger-car equivalents that leave it per direction, as a rate, or \"unlimited\" (default: by standard, or 1700/h on one lane, else 2200/h a lane)."`
+	Standard string   `toml:"standard" oneof:"two-lane multilane freeway" running:"true" help:"How it is built, for the capacity by lanes and free-flow speed after the Highway Capacity Manual."`
+	Terrain  string   `toml:"terrain" default:"level" oneof:"level rolling mountainous" running:"true" help:"Ground it lies on, for the passenger cars that vehicles count for."`
 	Storage  Storage  `toml:"storage" running:"true" help:"What fits on one direction: \"20 vehicles\", \"12 km\" of lane, or \"unlimited\" (default: length x lanes)."`
 	Wave     Wave     `toml:"wave" running:"true" help:"Speed at which room freed at the exit travels back to the entry, such as \"18 km/h\", or \"none\" (default): at once."`
 	Fee      Fees     `toml:"fee" running:"true" help:"What a vehicle pays when it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 	FeePerKm KmFees   `toml:"fee_per_km" running:"true" help:"The same by the kilometre: \"0.15 USD/km\", or \"0.02 USD/t/km\" for each tonne on board; needs the length."`
 	Classes  []string `toml:"classes" help:"Classes that are admitted (default: all)."`
 	Full     string   `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
-}
 
-// Capacities by default, in passenger cars per hour, one direction, level terrain:
-// Highway Capacity Manual (HCM 2000), chapters 20 (two-lane highways: 1700 per
-// direction) and 21 (multilane highways: 2200 per lane at 100 km/h).
-const (
-	oneLaneCapacity  = 1700.0
-	multilaneByLanes = 2200.0
-)
+	Overtaking bool                  `toml:"overtaking" default:"true" running:"true" help:"Whether faster classes pass slower ones; without it all keep one file."`
+	Delay      *DelaySpec            `toml:"delay" running:"true" help:"Volume–delay function: driving time that grows with the flow, which is the background and what has entered in the last four full quarter hours."`
+	Background *BackgroundSpec       `toml:"background" running:"true" help:"Traffic that uses up capacity without being simulated."`
+	Closed     Periods               `toml:"closed" running:"true" help:"When nobody may enter; who is on it drives on: days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", { from = …, until = … }, or a list of these."`
+	Works      map[string]*WorksSpec `toml:"works" running:"true" help:"Roadworks: fewer lanes or less speed for a time."`
+}
 
 // Check notes what is wrong with the table by itself.
 func (r *RoadSpec) Check(path string, f *Faults) {
@@ -66,6 +67,8 @@ func (r *RoadSpec) Check(path string, f *Faults) {
 	if r.Wave.Speed.Written && !r.Length.Written {
 		f.Add(path+".wave", "needs the length of the road", `write length = "129 km"`)
 	}
+	r.checkCapacity(path, f)
+	r.checkTraffic(path, f)
 }
 
 // Compile makes one element for each direction.
@@ -75,7 +78,7 @@ func (r *RoadSpec) Compile(path string, c *Compiler) {
 	params := r.params(path, c)
 	fees := sumFees(c.fees(path+".fee", &r.Fee.ByClass), c.kmFees(path+".fee_per_km", &r.FeePerKm.ByClass, r.Length.Millimetres))
 	add := func(name, title, direction string, from, to network.PlaceID) {
-		d := c.add(&draft{path: path, driving: params, fees: fees, element: network.Element{Name: name, Kind: "road", Spec: path,
+		d := c.add(&draft{path: path, driving: params, fees: fees, road: r, element: network.Element{Name: name, Kind: "road", Spec: path,
 			Direction: direction, Title: title, Station: network.Road, From: from, To: to, Zone: c.zoneAt(from), Booking: network.None}})
 		c.chains = append(c.chains, &chain{name: name, spec: path, title: title, direction: direction,
 			from: from, to: to, stages: [][]*draft{{d}}, mode: byRoad})
@@ -90,7 +93,10 @@ func (r *RoadSpec) Compile(path string, c *Compiler) {
 }
 
 func (r *RoadSpec) params(path string, c *Compiler) network.RoadParams {
-	p := network.RoadParams{Length: r.Length.Millimetres, Lanes: int32(r.Lanes), Capacity: r.capacity()}
+	p := network.RoadParams{Length: r.Length.Millimetres, Lanes: int32(r.Lanes), OneFile: !r.Overtaking}
+	if r.Delay != nil {
+		p.Delay = network.Delay{Alpha: r.Delay.Alpha, Beta: r.Delay.Beta}
+	}
 	if r.Full == "lose" {
 		p.Full = network.Lose
 	}
@@ -98,12 +104,9 @@ func (r *RoadSpec) params(path string, c *Compiler) network.RoadParams {
 		p.Wave = r.Wave.Speed.over(r.Length.Millimetres)
 	}
 	p.Time = r.times(path, c)
+	p.Capacity, p.PCU = r.capacity(p.Time), r.pcu(path, p.Time, c)
+	p.Headway = headways(p.PCU, p.Capacity)
 	for _, class := range c.classList {
-		headway := sim.Time(0)
-		if p.Capacity > 0 {
-			headway = sim.Time(math.Floor(float64(float64(sim.Hour)*class.PCU)/p.Capacity + 0.5))
-		}
-		p.Headway = append(p.Headway, headway)
 		p.Space = append(p.Space, class.Length+class.Gap)
 	}
 	r.store(path, &p, c)
@@ -136,19 +139,6 @@ func (r *RoadSpec) store(path string, p *network.RoadParams, c *Compiler) {
 				"write more storage, or \"unlimited\", or name the classes that are admitted")
 		}
 	}
-}
-
-// capacity is in passenger cars per hour; 0 is unlimited.
-func (r *RoadSpec) capacity() float64 {
-	switch {
-	case r.Capacity.Unlimited:
-		return 0
-	case r.Capacity.Rate.Written:
-		return r.Capacity.Rate.PerDay() / 24
-	case r.Lanes == 1:
-		return oneLaneCapacity
-	}
-	return float64(multilaneByLanes * float64(r.Lanes))
 }
 
 // times returns the free-flow times by class; sim.Never for those not admitted and

@@ -49,11 +49,14 @@ type ClassSpec struct {
 	Title   string  `toml:"title" help:"Name for people."`
 	Length  Length  `toml:"length" default:"12 m" help:"Length, bumper to bumper."`
 	Gap     Length  `toml:"gap" default:"2 m" help:"Distance to the next vehicle in a standing queue."`
-	PCU     float64 `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road."`
+	PCU     PCU     `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road: a number, or one for each terrain, { level = 2, rolling = 3 }."`
 	Mode    string  `toml:"mode" default:"road" oneof:"road rail water unit" help:"What it moves on by itself: road vehicles, rail (wagons and trains), water (vessels), or a unit without wheels (a container), which is always carried."`
 	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board of a loaded vehicle; mean over all vehicles where no share of empty ones is written."`
 	TEU     float64 `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" help:"Containers on board of a loaded vehicle, in units of 20 feet."`
 	CostSpec
+
+	Rest  *RestSpec `toml:"rest" help:"Rests of the driver on roads: { every = \"4h30m\", lasts = \"45m\" }. Only driving on roads counts."`
+	Night Hours     `toml:"night" help:"Weekly hours in which it does not drive, local time of the road, such as \"22:00-06:00\" or \"Sun 00:00-24:00\"."`
 }
 
 // PlaceSpec is a table [place.NAME].

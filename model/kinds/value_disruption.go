@@ -2,6 +2,8 @@ package kinds
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -65,11 +67,12 @@ type Periods []Period
 // Period is one of them.
 type Period struct {
 	Days        Closed // one span of whole days; else
+	Yearly      [2]int // days of every year, both included, as month*100 + day; else
 	From, Until Date   // moments
 }
 
-// Decode reads a date, a span "2024-01-03/2024-01-05" with both days included, a table
-// { from = …, until = … }, or a list of these.
+// Decode reads a date, a span "2024-01-03/2024-01-05" with both days included, one of
+// every year, "12-15/03-01", a table { from = …, until = … }, or a list of these.
 func (p *Periods) Decode(v any) error {
 	list, ok := v.([]any)
 	if !ok {
@@ -84,6 +87,10 @@ func (p *Periods) Decode(v any) error {
 		var one Period
 		if t, isTable := x.(map[string]any); isTable {
 			all.add(one.moments(t))
+		} else if yearly, is := daysOfYear(x); is {
+			one.Yearly = yearly
+		} else if text, _ := x.(string); len(text) > 2 && text[2] == '-' {
+			all.add(fmt.Errorf("%q are not days of every year such as \"12-15/03-01\", month and day", text))
 		} else {
 			days, err := closedDays(x)
 			all.add(err)
@@ -121,7 +128,34 @@ func (p *Period) moments(t map[string]any) error {
 // Syntax describes periods.
 func (p *Periods) Syntax() Syntax {
 	return Syntax{Name: "days or periods", Example: "2024-01-03/2024-01-05", Types: []string{"string", "array", "object"},
-		Pattern: (*Closed)(nil).Syntax().Pattern}
+		Pattern: (*Closed)(nil).Syntax().Pattern + `|^[0-9]{2}-[0-9]{2}(/[0-9]{2}-[0-9]{2})?$`}
+}
+
+// daysOfYear reads "12-15/03-01", or one day "12-25".
+func daysOfYear(x any) (days [2]int, ok bool) {
+	text, _ := x.(string)
+	from, to, isSpan := strings.Cut(text, "/")
+	if !isSpan {
+		to = from
+	}
+	for i, day := range []string{from, to} {
+		t, err := time.Parse("2006-01-02", "2000-"+strings.TrimSpace(day))
+		if err != nil {
+			return days, false
+		}
+		days[i] = int(t.Month())*100 + t.Day()
+	}
+	return days, true
+}
+
+// inYear tells whether a day lies in a span of every year, over New Year's Eve as well.
+func inYear(span [2]int, day int32) bool {
+	date := civil(day)
+	d := int(date.Month())*100 + date.Day()
+	if span[0] <= span[1] {
+		return span[0] <= d && d <= span[1]
+	}
+	return d >= span[0] || d <= span[1]
 }
 
 // windows lays periods out over a horizon in a zone whose days are given; they are in
@@ -134,6 +168,14 @@ func (p Periods) windows(days []localDay, tick func(Date) sim.Time, until sim.Ti
 		}
 	}
 	for _, one := range p {
+		if one.Yearly != [2]int{} {
+			for i := range days {
+				if inYear(one.Yearly, days[i].number) {
+					note(days[i].from, days[i].to)
+				}
+			}
+			continue
+		}
 		if len(one.Days) == 0 {
 			note(tick(one.From), tick(one.Until))
 			continue

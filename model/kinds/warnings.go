@@ -24,6 +24,7 @@ func (b *builder) warn() {
 	b.warnNeverServes()
 	b.warnNobodyComes()
 	b.warnHalls()
+	b.warnBackground()
 	b.warnMeters()
 	b.warnFleets()
 	b.warnUnused()
@@ -235,6 +236,9 @@ func (b *builder) checkInitial() {
 		if e.Station == network.Road {
 			if most := e.Driving[0].Storage; most >= 0 && space[id] > most {
 				b.Add(path, fmt.Sprintf("%d vehicles (%s) do not fit on the road", n, strings.Join(slices.Compact(flows[id]), ", ")), "write fewer of them or more storage")
+			}
+			if t := e.Traffic; t != nil && len(t.Closed) > 0 && t.Closed[0].From == 0 {
+				b.Add(path, fmt.Sprintf("%d vehicles (%s) would stand on a road that is closed at the beginning", n, strings.Join(slices.Compact(flows[id]), ", ")), "let the road close later, or let them stand before it")
 			}
 			continue
 		}

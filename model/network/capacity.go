@@ -21,9 +21,16 @@ type LaneRate struct {
 
 // LaneRates returns how many lanes of a service or a virtual queue serve over time: those
 // manned and open, lanes that change over included, as far as the officers on duty
-// suffice, at the pace that is planned.
+// suffice, at the pace that is planned. Of a road it is the share of its capacity that is
+// left, none while it is closed; nil where that is always all of it.
 func (n *Network) LaneRates(id ElementID) []LaneRate {
 	e := &n.Elements[id]
+	if e.Station == Road {
+		if e.Traffic == nil {
+			return nil
+		}
+		return e.flowRates(e.Traffic.Closed)
+	}
 	moments := stepTimes(nil, e.Lanes)
 	swings := n.swingsAt(id)
 	if e.Hall == nil && len(swings) == 0 {

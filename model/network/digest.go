@@ -38,6 +38,15 @@ func (d digester) value(v reflect.Value) {
 	case time.Time:
 		d.number(uint64(x.UnixMicro()))
 		return
+	case []CapacityStep: // there may be one for every hour of many years
+		d.number(uint64(len(x)))
+		for i := range x {
+			d.number(uint64(x[i].At))
+			for _, n := range [...]float64{x[i].Whole, x[i].Taken, x[i].Left} {
+				d.number(math.Float64bits(n))
+			}
+		}
+		return
 	case *time.Location:
 		if x != nil { // the zone is text elsewhere
 			d.text(x.String())

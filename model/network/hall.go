@@ -78,7 +78,8 @@ type Pool struct {
 	Steps []LaneStep // officers on duty: Manned
 }
 
-// Disruption takes lanes away from halls, or slows them, at random moments.
+// Disruption takes lanes away from halls, or slows them, at random moments; of roads it
+// lets nobody enter, or slows who does and takes from their capacity.
 type Disruption struct {
 	Name     string // "disruption.scanner"
 	Title    string
@@ -90,6 +91,7 @@ type Disruption struct {
 	Planned  bool        // its dates are known: they are in Element.Lanes and Hall.Pace already
 	Every    sim.Law     // time from the end of one to the beginning of the next; of each lane, with Each
 	Lasts    sim.Law     // how long one takes
+	Seasons  []Span      // in which one may begin and the clock to the next goes on, ascending and apart; nil: always
 	Each     bool        // every lane by itself, else all Elements at once
 	Lanes    int32       // lanes that are lost, Unlimited for all
 	Pace     float64     // how fast the others work, of 1

@@ -64,11 +64,12 @@ type Class struct {
 	Order   int
 	Length  sim.Millimetres // bumper to bumper
 	Gap     sim.Millimetres // to the next vehicle in a standing queue
-	PCU     float64         // passenger-car equivalents
+	PCU     float64         // passenger-car equivalents on level terrain
 	Payload float64         // tonnes that a loaded vehicle carries
 	TEU     int32           // thousandths of a TEU that a loaded vehicle carries
 	Mode    Mode
 	Costs   *Costs // nil where none are written
+	Rest    Rest   // on roads
 }
 
 // Place is a point of the map where links meet.
@@ -112,6 +113,7 @@ type Element struct {
 	Lanes   []LaneStep      // not Road: every change of manned lanes over the horizon
 	Serving []ServiceParams // not Road: dated; the first holds from tick 0
 	Driving []RoadParams    // Road only: dated; the first holds from tick 0
+	Traffic *Traffic        // Road only: what it has beyond these; nil: nothing
 	Hall    *Hall           // Service only: what it has beyond alike lanes; nil: nothing
 	Booking BookingID       // Virtual and Gate only
 	Ride    *Ride           // Rides only; Serving has its room
@@ -171,8 +173,11 @@ type RoadParams struct {
 	Storage sim.Millimetres   // lane-length that may be filled, Unlimited for none
 	Wave    sim.Time          // delay until room freed at the exit is felt at the entry
 	Full    Full
+	Delay   Delay // zero: none
+	OneFile bool  // nobody overtakes anybody
 
-	Capacity float64 // pcu per hour, as written; 0: unlimited
+	Capacity float64   // pcu per hour, of the whole road; 0: unlimited
+	PCU      []float64 // by class, on the terrain; nil: as the classes say
 }
 
 // Segment is a stretch of consecutive elements whose passage is measured as one:

@@ -66,6 +66,7 @@ const (
 	TimeInterrupted = "time_interrupted"
 	TimeVirtual     = "time_virtual"
 	TimeSlot        = "time_slot"
+	TimeRest        = "time_rest"
 
 	LedgerInitial    = "ledger_initial"
 	LedgerDemand     = "ledger_demand"
@@ -248,7 +249,7 @@ var traffic = []Measure{
 		Source:     "count"},
 
 	{Name: TimeDriving, Title: "driving", Unit: VehicleHours, Decimals: 1,
-		Definition: "vehicle hours a day spent driving in free flow", Source: delaySource},
+		Definition: "vehicle hours a day spent driving, as fast as the flow lets", Source: delaySource},
 	{Name: TimeDischarge, Title: "at the end of a road", Unit: VehicleHours, Better: Lower, Decimals: 1,
 		Definition: "vehicle hours a day standing at the end of a road for its discharge capacity", Source: delaySource},
 	{Name: TimeLane, Title: "waiting for a lane", Unit: VehicleHours, Better: Lower, Decimals: 1,
@@ -275,6 +276,8 @@ var traffic = []Measure{
 		Definition: "vehicle hours a day waiting elsewhere for the time to set out for a slot", Source: delaySource},
 	{Name: TimeSlot, Title: "waiting for a slot", Unit: VehicleHours, Better: Lower, Decimals: 1,
 		Definition: "vehicle hours a day in a yard until the slot began, or one was left over", Source: delaySource},
+	{Name: TimeRest, Title: "resting", Unit: VehicleHours, Decimals: 1,
+		Definition: "vehicle hours a day on roads while the driver rested, or might not drive by night", Source: delaySource},
 
 	{Name: LedgerInitial, Title: "initial", Unit: Vehicles, Decimals: 1,
 		Definition: "vehicles in the model when counting began", Source: ledgerSource},
