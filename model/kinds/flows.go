@@ -31,6 +31,7 @@ func (b *builder) flows() {
 		}
 	}
 	finder := newFinder(b)
+	finder.connected()
 	for _, path := range sortedKeys(names) {
 		if d := sent[path]; d != nil {
 			b.net.Flows = append(b.net.Flows, b.sent(d))
@@ -47,7 +48,6 @@ func (b *builder) flows() {
 		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
 		b.net.Flows = append(b.net.Flows, fb.build())
 	}
-	finder.connected(b)
 }
 
 // check notes what is wrong with the table by itself.

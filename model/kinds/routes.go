@@ -346,7 +346,7 @@ func (s *search) missing(free search) string {
 		if layer < len(s.via) {
 			return fmt.Sprintf("%s cannot be reached; what can be reached before it: %s", s.via[layer].name, strings.Join(reached, ", "))
 		}
-		return fmt.Sprintf("no road or post leads on to %s from %s", s.places[s.to].Name, strings.Join(reached, ", "))
+		return fmt.Sprintf("nothing leads on to %s from %s", s.places[s.to].Name, strings.Join(reached, ", "))
 	}
 	return ""
 }
