@@ -144,6 +144,10 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 	if len(w.links) > 0 {
 		return w, true
 	}
+	if named := f.chainsOf(name); len(named) > 0 && named[0].carries {
+		f.Add(at, fmt.Sprintf("%q is passed by trains or vessels", name), "name the train or the ferry that takes the freight")
+		return w, false
+	}
 	if len(f.chainsOf(name)) > 0 {
 		f.Add(at, fmt.Sprintf("%q lies between no places", name), "give it places, or write the route with through")
 		return w, false
