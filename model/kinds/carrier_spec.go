@@ -117,6 +117,7 @@ func (s *service) compile(c *Compiler) {
 		c.unsure = true
 		return
 	}
+	c.unsure = c.unsure || len(s.Classes) == 0
 	r := s.ride(class, c)
 	title := titled(s.Title, s.path)
 	if s.Oneway {
@@ -221,7 +222,7 @@ func (s *service) over(way int, ends [2]network.PlaceID, class network.ClassID, 
 		i := [2]int{k, len(s.Over) - 1 - k}[way]
 		path, name := fmt.Sprintf("%s.over.%d", s.path, i), s.Over[i]
 		ch := s.leading(path, name, at, c)
-		if ch == nil {
+		if ch == nil || ch.to == network.None {
 			return nil, false
 		}
 		passed, _, obstacle := c.pass(ch, class)
@@ -246,6 +247,8 @@ func (s *service) leading(path, name string, at network.PlaceID, c *Compiler) *c
 	switch {
 	case len(all) == 0:
 		c.Add(path, fmt.Sprintf("%q is not an element", name), didYouMean(name, c.specNames(s.links)))
+	case slices.ContainsFunc(all, func(ch *chain) bool { return (ch.from == network.None) != (ch.to == network.None) }):
+		// one of its places is missing, which is a fault of its own
 	case i < 0:
 		joins := fmt.Sprintf("%s begins at no place", name)
 		if ch := all[0]; ch.from != network.None && ch.to != network.None {

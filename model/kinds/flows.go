@@ -31,6 +31,7 @@ func (b *builder) flows() {
 		}
 	}
 	finder := newFinder(b)
+	finder.connected()
 	var built []*flowBuilder
 	for _, path := range sortedKeys(names) {
 		if d := sent[path]; d != nil {
@@ -60,7 +61,6 @@ func (b *builder) flows() {
 			fb.balance()
 		}
 	}
-	finder.connected(b)
 }
 
 // check notes what is wrong with the table by itself.

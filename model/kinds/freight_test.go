@@ -276,3 +276,11 @@ func TestInitialBehindTerminal(t *testing.T) {
 		t.Errorf("%+v", in)
 	}
 }
+
+// A section of a single track may be named by itself, and the whole line.
+func TestSectionsByName(t *testing.T) {
+	net, _ := compile(t, caspian+"[disruption.one]\nat = \"rail.ab.2\"\nevery = \"10d\"\nlasts = \"1h\"\n[disruption.all]\nat = \"rail.ab\"\nevery = \"10d\"\nlasts = \"1h\"\n")
+	if all, one := net.Disruptions[0].Elements, net.Disruptions[1].Elements; len(all) != 3 || len(one) != 1 || net.Elements[one[0]].Name != "rail.ab.2" {
+		t.Errorf("%v, %v", all, one)
+	}
+}

@@ -2,13 +2,15 @@ package kinds
 
 import (
 	"fmt"
+	"slices"
 
 	"corridor/model/network"
 )
 
-// connected notes transfers that nothing leads to, or from.
-func (f *finder) connected(b *builder) {
-	if f.unsure {
+// connected notes transfers that nothing leads to, or from. Where something else is wrong
+// already that may be the reason.
+func (f *finder) connected() {
+	if f.unsure || f.Fatal() {
 		return
 	}
 	for _, ch := range f.links {
@@ -18,14 +20,14 @@ func (f *finder) connected(b *builder) {
 		ride := ch.stages[len(ch.stages)-1][0].ride
 		for class, comes := range ride.from {
 			if comes {
-				f.transfer(ch, network.ClassID(class), ride.into, b)
+				f.transfer(ch, network.ClassID(class), ride.into)
 			}
 		}
 	}
 }
 
 // transfer notes what is missing on either side of one.
-func (f *finder) transfer(ch *chain, from, into network.ClassID, b *builder) {
+func (f *finder) transfer(ch *chain, from, into network.ClassID) {
 	comes, goes := false, false
 	for _, link := range f.links {
 		if link == ch {
@@ -37,9 +39,12 @@ func (f *finder) transfer(ch *chain, from, into network.ClassID, b *builder) {
 			goes = goes || obstacle == "" && link.from == ch.to && network.ClassID(class) == into
 		}
 	}
-	for _, flow := range b.net.Flows {
-		comes = comes || flow.Arrivals != network.Sent && flow.From == ch.from && flow.Class == from
-		goes = goes || flow.Arrivals != network.Sent && flow.To == ch.to
+	for _, flow := range f.scenario.Flow {
+		if flow != nil {
+			begins := slices.Contains([]string{f.classList[from].Name, f.classNames[from]}, flow.Class)
+			comes = comes || begins && f.placeQuietly(flow.From) == ch.from
+			goes = goes || f.placeQuietly(flow.To) == ch.to
+		}
 	}
 	place := f.places[ch.from].Name
 	if !comes {

@@ -77,7 +77,11 @@ func (b *builder) warnQuota(e *network.Element) {
 		if p.Hall.Quota < 0 || fastest == 0 || most == 0 || float64(p.Hall.Quota) <= most/fastest {
 			continue
 		}
-		b.Warn(e.Name+".quota", fmt.Sprintf("is %d a day, but the lanes can do %.4g at most", p.Hall.Quota, math.Floor(most/fastest)), "it has no effect; check the quota, the lanes and their hours")
+		path := e.Name + ".quota"
+		if e.Kind == "rail" {
+			path = e.Spec + ".paths"
+		}
+		b.Warn(path, fmt.Sprintf("is %d a day, but the lanes can do %.4g at most", p.Hall.Quota, math.Floor(most/fastest)), "it has no effect; check the quota, the lanes and their hours")
 		return
 	}
 }

@@ -128,6 +128,10 @@ func (r *RailSpec) single(path string, ends [2]network.PlaceID, times []sim.Time
 			}
 		}
 		sections = append(sections, c.add(d))
+		if r.Sections > 1 {
+			c.chains = append(c.chains, &chain{name: name, spec: path, title: full, from: network.None, to: network.None,
+				stages: [][]*draft{{d}}, part: true, mode: byRail})
+		}
 	}
 	for way, label := range c.directions {
 		ch := &chain{name: path + "." + label, spec: path, title: title + ", " + label, direction: label,

@@ -88,6 +88,7 @@ type stop struct {
 func (t *TerminalSpec) Compile(path string, c *Compiler) {
 	at := c.place(path+".at", t.At)
 	if at == network.None {
+		c.unsure = true
 		return
 	}
 	title := titled(t.Title, path)

@@ -144,6 +144,10 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 	if len(w.links) > 0 {
 		return w, true
 	}
+	if named := f.chainsOf(name); len(named) > 0 && named[0].carries {
+		f.Add(at, fmt.Sprintf("%q is passed by trains or vessels", name), "name the train or the ferry that takes the freight")
+		return w, false
+	}
 	if len(f.chainsOf(name)) > 0 {
 		f.Add(at, fmt.Sprintf("%q lies between no places", name), "give it places, or write the route with through")
 		return w, false
@@ -346,7 +350,7 @@ func (s *search) missing(free search) string {
 		if layer < len(s.via) {
 			return fmt.Sprintf("%s cannot be reached; what can be reached before it: %s", s.via[layer].name, strings.Join(reached, ", "))
 		}
-		return fmt.Sprintf("no road or post leads on to %s from %s", s.places[s.to].Name, strings.Join(reached, ", "))
+		return fmt.Sprintf("nothing leads on to %s from %s", s.places[s.to].Name, strings.Join(reached, ", "))
 	}
 	return ""
 }

@@ -149,8 +149,8 @@ func TestTiesAreNotBrokenByChance(t *testing.T) {
 
 func TestRouteFaults(t *testing.T) {
 	for _, c := range []struct{ flow, want string }{
-		{"from = \"place.a\"\nto = \"place.island\"", "flow.f: no route leads from place.a to place.island; no road or post leads on to place.island from place.a, place.b, place.c, place.d, place.e"},
-		{"from = \"place.e\"\nto = \"place.a\"", "flow.f: no route leads from place.e to place.a; no road or post leads on to place.a from place.e"},
+		{"from = \"place.a\"\nto = \"place.island\"", "flow.f: no route leads from place.a to place.island; nothing leads on to place.island from place.a, place.b, place.c, place.d, place.e"},
+		{"from = \"place.e\"\nto = \"place.a\"", "flow.f: no route leads from place.e to place.a; nothing leads on to place.a from place.e"},
 		{"from = \"place.a\"\nto = \"place.d\"\nvia = [\"road.cars\"]", "flow.f: no route leads from place.a to place.d by way of road.cars; road.cars.up does not serve class.truck"},
 		{"from = \"place.a\"\nto = \"place.e\"\navoid = [\"place.d\"]", "flow.f: no route leads from place.a to place.e; road.bd.up is to be avoided"},
 		{"from = \"place.a\"\nto = \"place.d\"\nvia = [\"place.island\"]", "place.island cannot be reached; what can be reached before it: place.a"},

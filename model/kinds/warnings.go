@@ -18,7 +18,7 @@ func (b *builder) warn() {
 		b.Warn("flow", "there is none", "nothing will move; write a table [flow.NAME]")
 		return
 	}
-	if b.Fatal() { // routes may be missing
+	if b.Fatal() || b.states[0].unsure { // routes may be missing
 		return
 	}
 	b.warnNeverServes()
