@@ -68,7 +68,7 @@ func (fb *flowBuilder) curve(path string, g GrowthRates, anchor, began sim.Time)
 	}
 	zone := fb.zoneOf(fb.zone())
 	year := func(t sim.Time) int { return fb.clock.Time(t).In(zone).Year() }
-	first, last := year(min(anchor, began, 0)), year(max(anchor, fb.plan.Until-1))
+	first, last := year(min(anchor, began)), year(max(anchor, fb.plan.Until-1))
 	var out curve
 	var missing []string
 	for y := first; y <= last; y++ {

@@ -9,7 +9,7 @@ import (
 	"corridor/sim"
 )
 
-const disruptionHelp = "Lanes that are lost or work slowly for a time: at random, on given dates, or in weekly hours."
+const disruptionHelp = "Lanes that are lost or work slowly for a time, or flows of which only a part comes: at random, on given dates, or in weekly hours."
 
 // DisruptionSpec is a table [disruption.NAME].
 //
@@ -21,7 +21,9 @@ const disruptionHelp = "Lanes that are lost or work slowly for a time: at random
 // same time, or on every lane by itself. Dates and weekly hours are known ahead, in the
 // local time of each element; they are taken off its calendar. Where a hall has several
 // groups of lanes, a number of lost lanes is taken from the groups in their order; of
-// disruptions that overlap, each takes its lanes, and paces multiply.
+// disruptions that overlap, each takes its lanes, and paces multiply. Flows come at a share
+// of their demand: what is planned is cut out of their days, in the local time of where
+// each begins (flow_changes.go).
 type DisruptionSpec struct {
 	Title    string      `toml:"title" help:"Name for people."`
 	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes."`
