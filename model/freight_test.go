@@ -48,9 +48,9 @@ func TestFreightIsConserved(t *testing.T) {
 }
 
 // loadsOf are what the vehicles of a flow carry, by who they are.
-func loadsOf(t *testing.T, empty float64) map[uint64]int32 {
+func loadsOf(t *testing.T, load func(*network.Flow)) map[uint64]int32 {
 	town := newTown(24*20, 0, 1)
-	laden(town.flow("flow.f", 0, 10, town.service("toll.q", 1, network.Unlimited, constant(0))), empty)
+	load(town.flow("flow.f", 0, 10, town.service("toll.q", 1, network.Unlimited, constant(0))))
 	p, err := prepare(&town.net, &town.plan)
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func loadsOf(t *testing.T, empty float64) map[uint64]int32 {
 // TestLoadsKeepTheirLuck: more empty vehicles empty some that were loaded; all others
 // carry what they carried.
 func TestLoadsKeepTheirLuck(t *testing.T) {
-	few, many := loadsOf(t, 0.2), loadsOf(t, 0.5)
+	few, many := loadsOf(t, func(f *network.Flow) { laden(f, 0.2) }), loadsOf(t, func(f *network.Flow) { laden(f, 0.5) })
 	emptied, sum, loaded := 0, 0.0, 0
 	for who, kg := range few {
 		switch now, there := many[who]; {
@@ -95,6 +95,17 @@ func TestLoadsKeepTheirLuck(t *testing.T) {
 	}
 	if share := float64(loaded) / n; share < 0.77 || share > 0.83 || sum/float64(loaded) < 23700 || sum/float64(loaded) > 24300 {
 		t.Errorf("%.3f are loaded, with %.0f kg, expected 0.8 with 24000", share, sum/float64(loaded))
+	}
+}
+
+// TestAlikeLoads: where nothing is drawn, all carry what the flow says, or all are empty.
+func TestAlikeLoads(t *testing.T) {
+	for empty, want := range map[float64]int32{0: 18700, 1: 0} {
+		for _, kg := range loadsOf(t, func(f *network.Flow) { f.KG, f.Empty = 18700, empty }) {
+			if kg != want {
+				t.Fatalf("%d kg with a share of %v empty", kg, empty)
+			}
+		}
 	}
 }
 

@@ -57,6 +57,8 @@ func (fb *flowBuilder) balanced(key string, names Names) []network.FlowID {
 		id, ok := fb.flowID(path, name)
 		switch {
 		case !ok:
+		case slices.Contains(out, id):
+			fb.Add(path, name+" stands there twice", "leave it out once")
 		case fb.states[0].scenario.Flow[strings.TrimPrefix(name, "flow.")].Balance != nil:
 			fb.Add(path, name+" is a balance itself", "name flows that bring loaded vehicles")
 		case fb.net.Flows[id].Arrivals == network.Saturated:

@@ -39,14 +39,20 @@ func (m *dayMaker) change(pieces []piece) []piece {
 // planned, notes its windows; false when it never is.
 func (b *builder) changeDemand(d *disruptionDraft, out *network.Disruption) (ever bool) {
 	out.Demand = d.Demand.Share
+	var lasting []span
 	for i, name := range d.Flows {
-		id, ok := b.flowID(listPath(d.path+".flows", i, len(d.Flows)), name)
+		path := listPath(d.path+".flows", i, len(d.Flows))
+		id, ok := b.flowID(path, name)
 		if !ok {
 			continue
 		}
 		spec := b.states[0].scenario.Flow[name[len("flow."):]]
+		if slices.Contains(out.Flows, id) {
+			b.Add(path, name+" stands there twice", "leave it out once")
+			continue
+		}
 		if spec.given() {
-			b.Add(listPath(d.path+".flows", i, len(d.Flows)), name+" has given arrivals, which nothing changes", "name flows with a volume")
+			b.Add(path, name+" has given arrivals, which nothing changes", "name flows with a volume")
 			continue
 		}
 		out.Flows = append(out.Flows, id)
@@ -56,11 +62,11 @@ func (b *builder) changeDemand(d *disruptionDraft, out *network.Disruption) (eve
 		zone := b.states[0].zoneAt(b.states[0].placeQuietly(spec.From))
 		for _, w := range d.windows(b, zone) {
 			b.demand[id] = append(b.demand[id], demandWindow{w, out.Demand})
-			out.Lasting = append(out.Lasting, network.Window{From: w.from, To: w.to, Of: network.DisruptionID(len(b.net.Disruptions))})
-			ever = true
+			lasting = append(lasting, w)
 		}
 	}
-	slices.SortStableFunc(out.Lasting, func(x, y network.Window) int { return int(max(-1, min(1, x.From-y.From))) })
-	out.Lasting = slices.Compact(out.Lasting)
-	return ever
+	for _, w := range merged(lasting) { // of several zones it is one
+		out.Lasting = append(out.Lasting, network.Window{From: w.from, To: w.to, Of: network.DisruptionID(len(b.net.Disruptions))})
+	}
+	return len(lasting) > 0
 }

@@ -49,9 +49,15 @@ func TestGrowthOfTablesChanges(t *testing.T) {
 		return "[run]\nstart = 2024-01-01\nend = 2026-01-01" + oneFlow + "volume = \"100/day\"\ngrowth = \"growth.g\"\n[growth.g]\nbase = \"" + base + "\"\n"
 	}
 	net, _ := compileEpochs(t, Epoch{Scenario: read(t, text("10%/year"))}, from(t, "2025-01-01", "slower", text("0%/year")))
+	years := func(growth string) string {
+		return "[run]\nstart = 2024-01-01\nend = 2026-01-01" + oneFlow + "volume = \"100/day\"\ngrowth = " + growth
+	}
+	again, _ := compileEpochs(t, Epoch{Scenario: read(t, years(`{ 2024 = "10%", later = "1%" }`))}, from(t, "2025-01-01", "slower", years(`{ 2025 = "0%" }`)))
 	want := 100 * math.Pow(1.1, 366/365.2425)
-	if got := between(&net.Flows[0], 500*sim.Day, 501*sim.Day); math.Abs(got/want-1) > 1e-12 {
-		t.Errorf("%v, want %v", got, want)
+	for _, n := range []*network.Network{net, again} {
+		if got := between(&n.Flows[0], 500*sim.Day, 501*sim.Day); math.Abs(got/want-1) > 1e-12 {
+			t.Errorf("%v, want %v", got, want)
+		}
 	}
 }
 

@@ -68,7 +68,7 @@ func (b *builder) curve(path, local string, g GrowthRates, anchor, began sim.Tim
 	}
 	zone := b.zoneOf(local)
 	year := func(t sim.Time) int { return b.clock.Time(t).In(zone).Year() }
-	first, last := year(min(anchor, began, 0)), year(max(anchor, b.plan.Until-1))
+	first, last := year(min(anchor, began)), year(max(anchor, b.plan.Until-1))
 	var out curve
 	var missing []string
 	for y := first; y <= last; y++ {

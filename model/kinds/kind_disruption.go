@@ -9,7 +9,7 @@ import (
 	"corridor/sim"
 )
 
-const disruptionHelp = "Lanes that are lost or work slowly, and roads that are closed or slow, for a time: at random, on given dates, or in weekly hours."
+const disruptionHelp = "Lanes that are lost or work slowly, roads that are closed or slow, or flows of which only a part comes, for a time: at random, on given dates, or in weekly hours."
 
 // DisruptionSpec is a table [disruption.NAME].
 //
@@ -24,6 +24,8 @@ const disruptionHelp = "Lanes that are lost or work slowly, and roads that are c
 // disruptions that overlap, each takes its lanes, and paces multiply. A road is closed to
 // those who would enter, or its pace is a share of the capacity that is left there and of
 // the speed of those who enter; who is on it drives on as it did.
+// Flows come at a share of their demand: what is planned is cut out of their days, in the
+// local time of where each begins (flow_changes.go).
 type DisruptionSpec struct {
 	Title    string      `toml:"title" help:"Name for people."`
 	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes; or roads."`
