@@ -204,12 +204,7 @@ func (f *fluid) gather(from, to sim.Time) {
 		e := &f.net.Elements[i]
 		f.given[i] = 0
 		if e.Station == network.Road {
-			for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
-				f.params[i]++
-			}
-			if f.given[i] = float64(to - from); f.limits[i].rates != nil {
-				f.given[i] = f.limits[i].laneTime(from, to)
-			}
+			f.gatherRoad(i, from, to)
 			continue
 		}
 		for f.params[i]+1 < len(e.Serving) && e.Serving[f.params[i]+1].At <= from {

@@ -8,6 +8,17 @@ import (
 // Of roads the liquid waits twice: before one that is closed, and at its end for what is
 // left of its capacity.
 
+// gatherRoad reads the capacity of a road in the step.
+func (f *fluid) gatherRoad(i int, from, to sim.Time) {
+	e := &f.net.Elements[i]
+	for f.params[i]+1 < len(e.Driving) && e.Driving[f.params[i]+1].At <= from {
+		f.params[i]++
+	}
+	if f.given[i] = float64(to - from); f.limits[i].rates != nil {
+		f.given[i] = f.limits[i].laneTime(from, to)
+	}
+}
+
 // openRoads lets in what has waited until a road opened.
 func (f *fluid) openRoads(now sim.Time) {
 	if f.closed == nil {

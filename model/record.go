@@ -16,6 +16,7 @@ type Visit struct {
 	Started sim.Time // service began, or due at the end by free flow
 	Ended   sim.Time // ready to leave
 	Left    sim.Time
+	Rested  sim.Time // part of the time from Entered to Started in which the driver rested
 }
 
 // record is that of a class at an element.
@@ -103,7 +104,11 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	w.out.Visits++
 	w.out.Hash = rolling(w.out.Hash, w.names[e]^v.key, uint64(v.entered), uint64(v.started), uint64(w.now))
 	if w.visit != nil {
-		w.visit(Visit{network.FlowID(v.flow), network.ClassID(v.class), v.key, e, v.entered, v.started, v.ended, w.now})
+		seen := Visit{network.FlowID(v.flow), network.ClassID(v.class), v.key, e, v.entered, v.started, v.ended, w.now, 0}
+		if w.resting {
+			seen.Rested = w.vehicles.more[id].paused
+		}
+		w.visit(seen)
 	}
 }
 

@@ -12,32 +12,25 @@ import (
 // that falls due at the very end is taken on the next road. In the night nobody drives;
 // a stop that is as long as a rest is one.
 func (t *traffic) trip(class int16, at, drive sim.Time, driven *sim.Time, limit sim.Time) (end, rested sim.Time) {
-	var rest network.Rest
-	if t.Rests != nil {
-		rest = t.Rests[class]
-	}
-	var nights []network.Span
-	if t.Nights != nil {
-		nights = t.Nights[class]
-	}
+	rest, nights := t.hours(class)
 	next := sort.Search(len(nights), func(i int) bool { return nights[i].To > at })
-	pause := func(until sim.Time) {
-		rested += max(0, min(until, limit)-min(at, limit))
-		if until-at >= rest.Lasts {
-			*driven = 0
-		}
-		at = until
-	}
 	for {
 		for next < len(nights) && nights[next].To <= at {
 			next++
 		}
-		if next < len(nights) && nights[next].From <= at {
-			pause(nights[next].To)
-			continue
+		until := at
+		switch {
+		case next < len(nights) && nights[next].From <= at:
+			until = nights[next].To
+		case rest.Every > 0 && *driven >= rest.Every:
+			until = at + rest.Lasts
 		}
-		if rest.Every > 0 && *driven >= rest.Every {
-			pause(at + rest.Lasts)
+		if until > at {
+			rested += max(0, min(until, limit)-min(at, limit))
+			if until-at >= rest.Lasts {
+				*driven = 0
+			}
+			at = until
 			continue
 		}
 		run := drive
@@ -53,6 +46,17 @@ func (t *traffic) trip(class int16, at, drive sim.Time, driven *sim.Time, limit 
 			return at, rested
 		}
 	}
+}
+
+// hours are the rests of a class and its nights.
+func (t *traffic) hours(class int16) (rest network.Rest, nights []network.Span) {
+	if t.Rests != nil {
+		rest = t.Rests[class]
+	}
+	if t.Nights != nil {
+		nights = t.Nights[class]
+	}
+	return rest, nights
 }
 
 // arrive: a vehicle that has rested is due at the end.

@@ -46,6 +46,13 @@ func TestRests(t *testing.T) {
 			if v.Left != c.arrives {
 				t.Errorf("arrives at %v, must be %v", v.Left, c.arrives)
 			}
+			rested := sim.Time(0)
+			for _, v := range town.visits(t) {
+				rested += v.Rested
+			}
+			if rested != c.resting {
+				t.Errorf("rests %v on its visits, must be %v", rested, c.resting)
+			}
 			y := town.run(t, 1)[0].Flows[0].Years[0]
 			if got := sim.Time(y.Cause[Resting].Float()); got != c.resting {
 				t.Errorf("rests %v, must be %v", got, c.resting)

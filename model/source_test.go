@@ -4,12 +4,14 @@ import (
 	"context"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // visits runs one replication and returns every visit.
-func (t *town) visits(tb testing.TB) []Visit {
+func (t *town) visits(tb rapid.TB) []Visit {
 	tb.Helper()
 	t.plan.Replications = 1
 	var all []Visit

@@ -123,9 +123,8 @@ func (l *layout) findPossible() {
 	}
 	for i := range l.at {
 		l.anywhere.merge(&l.at[i])
-		t := l.net.Elements[i].Traffic
-		l.anywhere.causes[model.Resting] = l.anywhere.causes[model.Resting] || t != nil && (t.Rests != nil || t.Nights != nil)
 	}
+	l.anywhere.causes[model.Resting] = l.net.Rests()
 }
 
 // onTheWay adds what can happen to whole flows: other routes, and no permit.

@@ -15,24 +15,30 @@ import (
 // visitLog streams every visit of a vehicle to an element in replication 0 to a CSV
 // file, in the order in which the visits ended. Times are local times of the
 // reporting zone in a dated run, seconds from the beginning of the warm-up otherwise.
+// Where drivers rest, a column says for how many seconds.
 type visitLog struct {
 	net  *network.Network
 	file *part
 	w    *bufio.Writer
 	line []byte
+	rest bool // drivers rest
 	err  error
 	fail context.CancelCauseFunc // ends the run when the log cannot be written
 }
 
-const visitColumns = "flow,class,vehicle,element,entered,started,ended,left\n"
+const visitColumns = "flow,class,vehicle,element,entered,started,ended,left"
 
 func newVisitLog(path string, net *network.Network, fail context.CancelCauseFunc) (*visitLog, error) {
 	file, err := createPart(path)
 	if err != nil {
 		return nil, err
 	}
-	v := &visitLog{net: net, file: file, w: bufio.NewWriterSize(file, 1<<16), fail: fail}
-	v.w.WriteString(visitColumns)
+	v := &visitLog{net: net, file: file, w: bufio.NewWriterSize(file, 1<<16), rest: net.Rests(), fail: fail}
+	columns := visitColumns
+	if v.rest {
+		columns += ",rested"
+	}
+	v.w.WriteString(columns + "\n")
 	return v, nil
 }
 
@@ -48,6 +54,9 @@ func (v *visitLog) add(visit model.Visit) {
 	b = appendText(b, v.net.Elements[visit.Element].Name)
 	for _, t := range [...]sim.Time{visit.Entered, visit.Started, visit.Ended, visit.Left} {
 		b = append(v.appendTime(b, t), ',')
+	}
+	if v.rest {
+		b = append(strconv.AppendFloat(b, visit.Rested.Seconds(), 'f', 6, 64), ',')
 	}
 	b[len(b)-1] = '\n'
 	v.line = b

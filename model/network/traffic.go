@@ -38,6 +38,13 @@ type Delay struct{ Alpha, Beta float64 }
 // Rest is what a driver rests: so long after so much driving. The zero Rest is none.
 type Rest struct{ Every, Lasts sim.Time }
 
+// Rests tells whether drivers rest anywhere.
+func (n *Network) Rests() bool {
+	return slices.ContainsFunc(n.Elements, func(e Element) bool {
+		return e.Traffic != nil && (e.Traffic.Rests != nil || e.Traffic.Nights != nil)
+	})
+}
+
 // RestsOn tells whether a class may rest on the road.
 func (t *Traffic) RestsOn(c ClassID) bool {
 	return t.Rests != nil && t.Rests[c] != Rest{} || t.Nights != nil && len(t.Nights[c]) > 0
@@ -59,15 +66,11 @@ func (e *Element) Lasting() []Window {
 // it is all of it at all times.
 func (e *Element) DischargeRates() []LaneRate { return e.flowRates(nil) }
 
-// flowRates is the same, none while the road is closed.
-func (e *Element) flowRates(closed []Span) []LaneRate {
-	t := e.Traffic
-	if t == nil {
-		return nil
-	}
-	moments := []sim.Time{}
-	for i := range t.Capacity {
-		moments = append(moments, t.Capacity[i].At)
+// roadMoments is when something about the capacity of a road may change.
+func (e *Element) roadMoments(closed []Span) []sim.Time {
+	var moments []sim.Time
+	for i := range e.Traffic.Capacity {
+		moments = append(moments, e.Traffic.Capacity[i].At)
 	}
 	for i := range e.Driving {
 		moments = append(moments, e.Driving[i].At)
@@ -76,9 +79,18 @@ func (e *Element) flowRates(closed []Span) []LaneRate {
 		moments = append(moments, s.From, s.To)
 	}
 	slices.Sort(moments)
+	return slices.Compact(moments)
+}
+
+// flowRates is the same, none while the road is closed.
+func (e *Element) flowRates(closed []Span) []LaneRate {
+	t := e.Traffic
+	if t == nil {
+		return nil
+	}
 	var rates []LaneRate
 	step, param, shut := 0, 0, 0
-	for _, at := range slices.Compact(moments) {
+	for _, at := range e.roadMoments(closed) {
 		for step+1 < len(t.Capacity) && t.Capacity[step+1].At <= at {
 			step++
 		}
