@@ -207,3 +207,42 @@ func (t *town) sorted(f *network.Flow, from int) {
 	}
 	hops[from].Ways, hops[len(hops)-1].Channels = []int32{int32(from)}, 0b10
 }
+
+// ride adds a station where freight gathers for a flow of carriers (or for none), which
+// the caller may change.
+func (t *town) ride(name string, carrier network.FlowID) (network.ElementID, *network.Ride) {
+	e := t.service(name, 0, network.Unlimited, constant(0))
+	el := &t.net.Elements[e]
+	el.Station, el.Lanes = network.Rides, nil
+	el.Ride = &network.Ride{Carrier: carrier, Size: network.Unlimited, Partner: network.None, Into: network.None,
+		Params: []network.RideParams{{Most: network.AnyAmount(), Enough: network.AnyAmount(), TimeOut: sim.Never}}}
+	return e, el.Ride
+}
+
+// carriers adds the flow of the trains or vessels of a ride.
+func (t *town) carriers(name string, class network.ClassID, elements ...network.ElementID) network.FlowID {
+	f := t.flow(name, class, 0, elements...)
+	f.Arrivals, f.Days = network.Sent, nil
+	return network.FlowID(len(t.net.Flows) - 1)
+}
+
+// even makes a flow send a vehicle every so often.
+func even(f *network.Flow) *network.Flow {
+	f.Arrivals, f.Gap = network.Renewal, constant(1)
+	return f
+}
+
+// timetable departs every so often, from the first departure on.
+func (t *town) timetable(first, every sim.Time) (out []sim.Time) {
+	for at := first; at < t.plan.Until; at += every {
+		out = append(out, at)
+	}
+	return out
+}
+
+// units is an amount of whole units alone, nothing else being limited.
+func units(n int64) network.Amount {
+	a := network.AnyAmount()
+	a[network.Units] = n * 1000
+	return a
+}

@@ -18,7 +18,8 @@
 //
 // The stations are the plain service (alike lanes before one line), the hall (a service
 // with rules: priorities, patience, lanes that fail, officers, quotas), the road, the
-// virtual queue and the yard before a slot. A hall without rules does what a service
+// virtual queue, the yard before a slot, and the ride, where freight gathers and goes on
+// together. A hall without rules does what a service
 // does, to the tick; there are two because a plain queue should not pay for rules.
 //
 // Where a vehicle goes next is its route, unless a fork or its risk channel says
@@ -26,6 +27,16 @@
 // officers, disruptions, swings, meters. They have slots of their own in the calendar,
 // or are told when a line changes, and act on halls by a handful of calls that end in
 // letting begin whoever may (hall_control.go).
+//
+// # Freight
+//
+// What moves is a unit: a truck, a wagon, a container, and also a train or a vessel. A
+// unit that is aboard stays in the ride (station_ride.go), while its carrier, a vehicle
+// of a flow of its own, drives over tracks, sections and sea legs that are ordinary
+// elements. Nothing knows of trains but the ride and the end of a route, where the World
+// hands a carrier back to its ride. The carrier stays in its last element until all its
+// freight has gone on: a terminal that is full holds trains on the line. Where freight
+// changes its class a unit may become several, which share its kilograms.
 //
 // # Order of simultaneous events
 //

@@ -36,6 +36,9 @@ func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
 // stream is the liquid of one hop of one route.
 type stream struct {
 	element network.ElementID
+	class   network.ClassID
+	trip    int       // a ride: steps that its carrier is under way
+	units   float64   // that are expected here for one that sets out
 	queue   float64   // vehicles waiting
 	delay   []float64 // ring by step: vehicles that arrive at the next hop then
 }
@@ -86,12 +89,15 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	for _, r := range net.Routes {
 		class := net.Flows[r.Flow].Class
 		var row []stream
-		for _, h := range r.Hops {
-			longest := 1
+		for i, h := range r.Hops {
+			s := stream{element: h.Element, class: class, units: r.UnitsAt(i), trip: f.trip(h.Element)}
+			longest := max(1, s.trip)
 			for _, p := range net.Elements[h.Element].Driving {
 				longest = max(longest, f.steps(p.Time[class]))
 			}
-			row = append(row, stream{element: h.Element, delay: make([]float64, longest+1)})
+			s.delay = make([]float64, longest+1)
+			row = append(row, s)
+			class = net.ClassAt(&r, i)
 		}
 		f.routes = append(f.routes, row)
 	}
@@ -102,6 +108,25 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		}
 	}
 	return f
+}
+
+// trip is how many steps the carrier of a ride is under way when nothing is in its way;
+// 0 for all else.
+func (f *fluid) trip(e network.ElementID) int {
+	ride := f.net.Elements[e].Ride
+	if ride == nil || ride.Carrier == network.None {
+		return 0
+	}
+	carrier := &f.net.Flows[ride.Carrier]
+	var sum sim.Time
+	for _, h := range f.net.Routes[carrier.Routes[0]].Hops {
+		if e := &f.net.Elements[h.Element]; e.Station == network.Road {
+			sum += e.Driving[0].Time[carrier.Class]
+		} else {
+			sum += f.prep.means[h.Element][0][carrier.Class]
+		}
+	}
+	return f.steps(sum)
 }
 
 // steps is a driving time in steps, at least one.
@@ -132,19 +157,24 @@ func (f *fluid) advance(from, to sim.Time) {
 	for e := range f.limits {
 		clear(f.limits[e].work)
 	}
-	for r, row := range f.routes {
-		class := f.net.Flows[f.net.Routes[r].Flow].Class
+	for _, row := range f.routes {
 		for _, s := range row {
-			work := float64(s.queue * f.cost(s.element, class))
+			work := float64(s.queue * f.cost(s.element, s.class))
 			f.work[s.element] += work
 			f.queued[s.element] += s.queue
 			if l := &f.limits[s.element]; l.groups != nil {
-				l.work[class] += work
+				l.work[s.class] += work
 			}
 		}
 	}
 	for e := range f.share {
 		f.share[e] = 1
+		if l := &f.limits[e]; l.departures != nil {
+			if offered := l.offered(from, to); offered < f.queued[e] {
+				f.share[e] = offered / f.queued[e]
+			}
+			continue
+		}
 		if f.work[e] > f.given[e] {
 			f.share[e] = f.given[e] / f.work[e]
 		}
@@ -198,9 +228,9 @@ func (f *fluid) gather(from, to sim.Time) {
 			switch {
 			case amount == 0:
 			case turns != nil:
-				pour(row, turns.Next[h], amount)
+				pour(row, turns.Next[h], amount/s.units)
 			case h+1 < len(row):
-				row[h+1].queue += amount
+				row[h+1].queue += float64(amount/s.units) * row[h+1].units
 			}
 		}
 	}
@@ -219,11 +249,12 @@ func (f *fluid) turn(r int, now sim.Time) *network.Turns {
 	return &list[f.turns[r]]
 }
 
-// pour spreads liquid over the hops it goes to; the end of the route keeps none.
+// pour spreads liquid, counted as it set out, over the hops it goes to; the end of the
+// route keeps none.
 func pour(row []stream, steps []network.Step, amount float64) {
 	for _, s := range steps {
 		if int(s.Hop) < len(row) {
-			row[s.Hop].queue += float64(amount * s.Share)
+			row[s.Hop].queue += float64(amount*s.Share) * row[s.Hop].units
 		}
 	}
 }
@@ -254,7 +285,7 @@ func (f *fluid) enter(from, to sim.Time) {
 				share = flow.Shares[w.shares].Weight[k]
 			}
 			row, turns := f.routes[r], f.turn(int(r), from)
-			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, flow.Class, turns, from) > flow.MaxWait {
+			if share == 0 || len(row) == 0 || flow.MaxWait != sim.Never && f.wait(row, turns, from) > flow.MaxWait {
 				continue
 			}
 			if turns != nil {
@@ -295,18 +326,22 @@ func (f *fluid) expected(i int, from, to sim.Time) float64 {
 
 // wait is the wait of one who would set out at a time, from the work in line; a line
 // counts as often as it is expected to be joined.
-func (f *fluid) wait(row []stream, class network.ClassID, turns *network.Turns, now sim.Time) sim.Time {
+func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time {
 	var sum sim.Time
 	for h, s := range row {
 		if turns != nil && turns.Visits[h] == 0 {
 			continue
 		}
 		left := f.work[s.element] * (1 - f.share[s.element])
-		if f.net.Elements[s.element].Station == network.Road {
+		switch f.net.Elements[s.element].Station {
+		case network.Road:
 			sum += sim.Time(left)
 			continue
+		case network.Rides:
+			sum += f.limits[s.element].awaits(f.queued[s.element], now)
+			continue
 		}
-		w := f.clearing(s.element, class, now, left)
+		w := f.clearing(s.element, s.class, now, left)
 		if w == sim.Never {
 			return w
 		}
@@ -320,17 +355,16 @@ func (f *fluid) wait(row []stream, class network.ClassID, turns *network.Turns, 
 
 // flowOut moves the share worked off on to the next hop.
 func (f *fluid) flowOut() {
-	for r, row := range f.routes {
-		class := f.net.Flows[f.net.Routes[r].Flow].Class
+	for _, row := range f.routes {
 		for h := range row {
 			s := &row[h]
-			gone := float64(s.queue * f.shareOf(s.element, class))
+			gone := float64(s.queue * f.shareOf(s.element, s.class))
 			if s.queue -= gone; s.queue < drop {
 				s.queue = 0
 			}
-			later := 1
+			later := max(1, s.trip)
 			if e := &f.net.Elements[s.element]; e.Station == network.Road {
-				later = f.steps(e.Driving[f.params[s.element]].Time[class])
+				later = f.steps(e.Driving[f.params[s.element]].Time[s.class])
 			}
 			s.delay[(f.tick+later)%len(s.delay)] += gone
 			f.now[s.element] += s.queue

@@ -19,6 +19,9 @@ type fluidLanes struct {
 	work    []float64 // by class: work in line; only with groups
 	share   []float64 // by class: share of it worked off in the step
 	reaches [][]network.Reach
+
+	departures []sim.Time // of a ride by timetable, those to come; nil for all else
+	places     float64    // of each
 }
 
 // fluidGroup is a group of lanes that serve some classes only.
@@ -31,7 +34,18 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 	all := make([]fluidLanes, len(net.Elements))
 	for i := range all {
 		e := &net.Elements[i]
-		if e.Station == network.Road {
+		switch e.Station {
+		case network.Road:
+			continue
+		case network.Rides:
+			if e.Ride.Departures != nil {
+				all[i].departures, all[i].places = e.Ride.Departures, math.Inf(1)
+				for c := range net.Classes {
+					if e.Serving[0].Time[c] != nil {
+						all[i].places = min(all[i].places, float64(e.Ride.Params[0].Holds(&net.Classes[c])))
+					}
+				}
+			}
 			continue
 		}
 		l := fluidLanes{rates: net.LaneRates(network.ElementID(i)), periods: e.Allowances(plan.Until)}
@@ -186,4 +200,26 @@ func (f *fluid) called(p network.PoolID) float64 {
 		}
 	}
 	return sum
+}
+
+// offered are the places of the departures of a ride in [from, to).
+func (l *fluidLanes) offered(from, to sim.Time) float64 {
+	sum := 0.0
+	for len(l.departures) > 0 && l.departures[0] < to {
+		l.departures = l.departures[1:]
+		sum += l.places
+	}
+	return sum
+}
+
+// awaits is the time until the departure that has a place for who joins a queue; 0
+// without a timetable.
+func (l *fluidLanes) awaits(queued float64, now sim.Time) sim.Time {
+	if l.departures == nil {
+		return 0
+	}
+	if i := int(queued / l.places); i < len(l.departures) {
+		return l.departures[i] - now
+	}
+	return 0
 }

@@ -26,7 +26,16 @@ func (w *World) findGridlock() {
 				continue
 			}
 			for id, n := w.lines[e].head, w.lines[e].n; n > 0; id, n = all[id].next, n-1 {
-				if from := w.hops[all[id].hop].element; from != network.None && !alive[from] {
+				from := w.hops[all[id].hop].element
+				if from == network.None {
+					continue
+				}
+				if w.manner[from] == asRide { // it is a carrier that it holds
+					if carrier := w.vehicles.more[id].carrier; carrier != nobody {
+						from = w.hops[all[carrier].hop].element
+					}
+				}
+				if !alive[from] {
 					alive[from], changed = true, true
 				}
 			}
@@ -62,6 +71,35 @@ func (w *World) revive() (changed bool) {
 		h, ok := w.stations[e].(*hall)
 		if ok && !w.alive[e] && h.hasLanes() && w.opens(h) && w.staffs(h) {
 			w.alive[e], changed = true, true
+		}
+	}
+	return w.reviveRides() || changed
+}
+
+// reviveRides finds rides that will go on because a carrier will come to its end: it is
+// in an element, or waits for its first one, that is alive.
+func (w *World) reviveRides() (changed bool) {
+	if w.carrying == nil {
+		return false
+	}
+	under := func(carrier VehicleID) bool {
+		hop := w.vehicles.all[carrier].hop
+		e := w.hops[hop].element
+		if e == network.None {
+			e = w.hops[hop+1].element
+		}
+		return e != network.None && w.alive[e]
+	}
+	for _, r := range w.carrying {
+		if r == nil {
+			continue
+		}
+		home := r.id
+		if r.plan.Partner != network.None && r.plan.Size >= 0 {
+			home = r.plan.Partner
+		}
+		if !w.alive[home] && (slices.ContainsFunc(r.out, under) || slices.ContainsFunc(r.unloading, under)) {
+			w.alive[home], changed = true, true
 		}
 	}
 	return changed

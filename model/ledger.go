@@ -19,7 +19,7 @@ func (w *World) count() {
 	clear(w.lifetime)
 	for f := range w.out.Flows {
 		y := &w.out.Flows[f].Years[0]
-		w.out.Flows[f].Initial = y.Entered - y.Left - y.Lost()
+		w.out.Flows[f].Initial = y.Entered + y.Made - y.Became - y.Left - y.Lost()
 	}
 }
 
@@ -76,6 +76,8 @@ func (w *World) balance() error {
 			sum.Demand += y.Demand
 			sum.Suppressed += y.Suppressed
 			sum.Left += y.Left
+			sum.Became += y.Became
+			sum.Made += y.Made
 			for x, n := range y.Gone {
 				sum.Gone[x] += n
 			}
@@ -85,9 +87,9 @@ func (w *World) balance() error {
 		}
 		inside += r.Inside
 		name := w.net.Flows[f].Name
-		if in, out := r.Initial+sum.Demand, sum.Left+sum.Lost()+sum.Suppressed+r.Inside; in != out {
-			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d is not left %d + lost %d + suppressed %d + inside %d",
-				name, r.Initial, sum.Demand, sum.Left, sum.Lost(), sum.Suppressed, r.Inside)
+		if in, out := r.Initial+sum.Demand+sum.Made, sum.Left+sum.Lost()+sum.Suppressed+sum.Became+r.Inside; in != out {
+			return fmt.Errorf("the ledger of %s does not balance: initial %d + demand %d + made %d is not left %d + lost %d + suppressed %d + became others %d + inside %d",
+				name, r.Initial, sum.Demand, sum.Made, sum.Left, sum.Lost(), sum.Suppressed, sum.Became, r.Inside)
 		}
 		if ticks != w.lifetime[f] {
 			return fmt.Errorf("the delays of %s do not add up: %.0f ticks by cause, %.0f ticks lived", name, ticks.Float(), w.lifetime[f].Float())
@@ -107,6 +109,10 @@ func (w *World) balanceElements() error {
 				in += int64(d.Arrived)
 				passed += int64(d.Passed)
 				quit += int64(d.Quit)
+			}
+			for _, t := range k.Turns {
+				in += t.Made
+				quit += t.Became
 			}
 			if n := w.found[e][c]; in-passed-quit != n {
 				return fmt.Errorf("the ledger of %s does not balance for %s: %d came, %d passed on, %d gave up, %d are inside",

@@ -24,13 +24,15 @@ const (
 	Interrupted               // in a lane, its service interrupted
 	VirtualQueue              // elsewhere, until its slot
 	WaitSlot                  // in a yard, until its slot begins or is left over
+	Departure                 // where freight gathers, until a train, a vessel or the batch departs
+	Riding                    // aboard a train or a vessel
 	Causes                    // number of causes
 )
 
 // String returns the name of the cause as results print it.
 func (c Cause) String() string {
 	return [...]string{"driving", "discharge", "lane", "opening", "service", "blocked", "outside",
-		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot"}[c]
+		"breakdown", "staff", "quota", "metering", "interrupted", "virtual queue", "slot", "departure", "aboard"}[c]
 }
 
 // Exit is why a vehicle leaves the corridor before the end of its route.
@@ -69,6 +71,7 @@ type ElementRecord struct {
 	Days    []DayRecord    // by day of Plan.Bins
 	Weeks   [][]HourRecord // by year of Plan.Bins, then hour of the week in the element's zone, Monday 00:00 first
 	Classes []ClassRecord  // by ClassID; Days is nil where the class never came
+	Trips   []TripYear     // by year of Plan.Bins; nil but for rides
 }
 
 // HourRecord is what the line was like at the beginning of one hour of the week, over
@@ -99,6 +102,23 @@ type ClassRecord struct {
 	Wait  []sim.Histogram // by year of Plan.Bins: waiting time of the vehicles that arrived then
 	Gone  [][Exits]int64  // by year: vehicles that left the corridor here, by why
 	Delay [][Causes]int64 // by year: ticks of waiting by cause, charged when it ends; nil for plain services and roads
+	Turns []TurnYear      // by year: units that became others here; nil but for rides
+}
+
+// TurnYear counts units of a class that became others where freight changes its class:
+// one wagon of 60 t becomes three trucks of 20 t.
+type TurnYear struct {
+	Became int64 // were of this class, and are no more
+	Made   int64 // are of this class since
+}
+
+// TripYear are the trips that departed from one ride in one year.
+type TripYear struct {
+	Trips     int64
+	Late      int64          // of Trips: after their time, for want of a carrier
+	Cancelled int64          // departures of the timetable that were not made: no carrier came, or too little waited
+	Loaded    network.Amount // on board, all trips together
+	Offered   network.Amount // what would have fitted, where it is limited; else 0
 }
 
 // ClassDay counts one class at one element on one day. The times belong to the
@@ -151,6 +171,8 @@ type FlowYear struct {
 	Suppressed int64           // of Demand: did not come, because the expected wait was beyond the longest accepted one
 	Entered    int64           // Demand - Suppressed
 	Left       int64           // reached the end of their route
+	Became     int64           // became units of another class on the way
+	Made       int64           // units they became
 	Gone       [Exits]int64    // left the corridor before the end of their route, by why
 	Journey    sim.Histogram   // door-to-door time of those that left, by year of leaving
 	Cause      [Causes]sim.Sum // ticks by cause, of all vehicles of the flow, charged in this year

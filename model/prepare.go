@@ -49,6 +49,7 @@ const (
 	asRoad
 	asVirtual
 	asGate
+	asRide
 )
 
 // mannerOf is the one place that decides it.
@@ -60,6 +61,8 @@ func mannerOf(e *network.Element) manner {
 		return asVirtual
 	case network.Gate:
 		return asGate
+	case network.Rides:
+		return asRide
 	}
 	if e.Hall != nil {
 		return asHall
@@ -126,8 +129,10 @@ func (p *prepared) markVisits() {
 	p.visits, p.crossed = table(len(p.net.Elements)), table(len(p.net.Segments))
 	for _, r := range p.net.Routes {
 		class := p.net.Flows[r.Flow].Class
-		for _, h := range r.Hops {
+		for i, h := range r.Hops {
 			p.visits[h.Element][class] = true
+			class = p.net.ClassAt(&r, i)
+			p.visits[h.Element][class] = true // what units become there, they are there too
 			if h.Segment != network.None {
 				p.crossed[h.Segment][class] = true
 			}
@@ -196,11 +201,18 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 		for y := range e.Weeks {
 			e.Weeks[y] = make([]HourRecord, hoursOfWeek)
 		}
+		if p.manner[i] == asRide {
+			e.Trips = make([]TripYear, years)
+		}
 		e.Classes = all[i*classes : (i+1)*classes]
 		for c, comes := range p.visits[i] {
 			if comes {
 				e.Classes[c] = ClassRecord{Days: make([]ClassDay, days), Wait: make([]sim.Histogram, years), Gone: make([][Exits]int64, years)}
-				if m := p.manner[i]; m != asService && m != asRoad {
+				m := p.manner[i]
+				if m == asRide {
+					e.Classes[c].Turns = make([]TurnYear, years)
+				}
+				if m != asService && m != asRoad {
 					e.Classes[c].Delay = make([][Causes]int64, years)
 				}
 			}
@@ -232,11 +244,17 @@ func (o *Outcome) cut() {
 	for i := range o.Elements {
 		e := &o.Elements[i]
 		e.Days, e.Weeks = e.Days[1:], e.Weeks[1:]
+		if e.Trips != nil {
+			e.Trips = e.Trips[1:]
+		}
 		for c := range e.Classes {
 			if k := &e.Classes[c]; k.Days != nil {
 				k.Days, k.Wait, k.Gone = k.Days[1:], k.Wait[1:], k.Gone[1:]
 				if k.Delay != nil {
 					k.Delay = k.Delay[1:]
+				}
+				if k.Turns != nil {
+					k.Turns = k.Turns[1:]
 				}
 			}
 		}

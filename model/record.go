@@ -50,8 +50,13 @@ func (w *World) recordWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Time) {
 	causes := &w.out.Flows[v.flow].Years[w.year].Cause
 	part := w.counted(w.now-wait, w.now)
-	if w.manner[e] == asRoad {
+	switch w.manner[e] {
+	case asRoad:
 		causes[Discharge].Add(part)
+		return
+	case asRide:
+		causes[Departure].Add(part)
+		w.record(e, v.class).Delay[w.year][Departure] += part
 		return
 	}
 	open := min(int64(opening), part)
@@ -73,6 +78,9 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
+	case asRide:
+		d.Service += int64(v.ended - v.started)
+		causes[Riding].Add(w.counted(v.started, v.ended))
 	}
 	if v.ended != w.now {
 		d.Blocked += int64(w.now - v.ended)
@@ -126,7 +134,11 @@ func (w *World) recordStillWaiting(v *vehicle, e network.ElementID, wait, openin
 
 func (w *World) recordStillServed(v *vehicle, e network.ElementID) {
 	w.record(e, v.class).Days[v.day].Service += int64(w.now - v.started)
-	w.out.Flows[v.flow].Years[w.year].Cause[InService].Add(w.counted(v.started, w.now))
+	cause := InService
+	if w.manner[e] == asRide {
+		cause = Riding
+	}
+	w.out.Flows[v.flow].Years[w.year].Cause[cause].Add(w.counted(v.started, w.now))
 	w.recordStill(v)
 }
 
@@ -165,6 +177,9 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	case asService:
 		d.Service += int64(v.ended - v.started)
 		causes[InService].Add(w.counted(v.started, v.ended))
+	case asRide:
+		d.Service += int64(v.ended - v.started)
+		causes[Riding].Add(w.counted(v.started, v.ended))
 	}
 	d.Blocked += int64(w.now - v.ended)
 	causes[Blocked].Add(w.counted(v.ended, w.now))

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -116,6 +118,9 @@ func (w *World) quit(id VehicleID, e network.ElementID, why Exit) {
 // of a segment or not.
 func (w *World) exit(id VehicleID, e network.ElementID, why Exit, within bool) {
 	v := &w.vehicles.all[id]
+	if w.carrying != nil && w.carrying[v.flow] != nil {
+		panic(faulty{w.net.Flows[v.flow].Name, fmt.Sprintf("one of its trains or vessels would leave the corridor at %s (%s), with all that is aboard", w.net.Elements[e].Name, why)})
+	}
 	w.out.Flows[v.flow].Years[w.year].Gone[why]++
 	w.record(e, v.class).Gone[w.year][why]++
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))

@@ -60,8 +60,11 @@ func (s *source) fill() {
 			s.place(in, int64(i)<<32|int64(n))
 		}
 	}
-	if s.flow.Arrivals == network.Saturated {
+	switch s.flow.Arrivals {
+	case network.Saturated:
 		s.w.calendar.Set(s.slot(), 0, sim.RankArrive)
+		return
+	case network.Sent:
 		return
 	}
 	s.more()
@@ -151,6 +154,9 @@ func (s *source) create(date int32, nth int64) VehicleID {
 	v.key = sim.Mix(s.name^uint64(uint32(date)), uint64(nth))
 	v.born, v.ended = s.w.now, s.w.now
 	v.flow, v.class = int16(s.id), int16(s.flow.Class)
+	if s.w.wide {
+		s.w.load(id, s.flow)
+	}
 	return id
 }
 
@@ -197,7 +203,7 @@ func (s *source) route(id VehicleID) network.RouteID {
 func (s *source) wait(route network.RouteID) sim.Time {
 	var sum, crossing sim.Time
 	ahead := int32(0)
-	visits := s.w.visitsOf(route)
+	visits, classes := s.w.visitsOf(route), s.w.net.Routes[route].Classes
 	first := s.w.begin[route] + 1
 	for i := first; s.w.hops[i].element != network.None; i++ {
 		h := &s.w.hops[i]
@@ -205,7 +211,11 @@ func (s *source) wait(route network.RouteID) sim.Time {
 		if h.passage == 0 || h.passage != s.w.hops[i-1].passage {
 			ahead = s.w.lines[h.element].n
 		}
-		e := station.expected(int16(s.flow.Class), ahead)
+		class := s.flow.Class
+		if classes != nil {
+			class = classes[max(0, i-first-1)]
+		}
+		e := station.expected(int16(class), ahead)
 		if visits != nil {
 			e = weighed(e, visits[i-first])
 		}

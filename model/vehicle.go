@@ -39,8 +39,14 @@ type more struct {
 	place int32     // in the heap of timers that holds it, or none
 	prev  VehicleID // ahead of it in line
 
-	seq    uint32   // order of joining its element
-	told   bool     // there is something in delays
+	seq     uint32    // order of joining its element
+	told    bool      // there is something in delays
+	kg, teu int32     // freight on board: kilograms, thousandths of a TEU
+	part    int32     // of a whole unit of its class, in thousandths
+	load    int32     // units aboard, of a carrier
+	aboard  VehicleID // the first of them
+	carrier VehicleID // that it is aboard of, or nobody
+
 	due    sim.Time // when it gives up, or is let through
 	rest   sim.Time // lane time still to come, or unknown
 	served sim.Time // lane time so far
@@ -56,6 +62,11 @@ const (
 	unknown   = -1
 )
 
+// blank is what is known of a newcomer.
+func blank() more {
+	return more{channel: noChannel, slot: none, lane: none, place: none, carrier: nobody}
+}
+
 // slab holds all vehicles that are present; free places are chained through next.
 type slab struct {
 	all  []vehicle
@@ -70,7 +81,7 @@ func (s *slab) take() VehicleID {
 	if s.free == nobody {
 		s.all = append(s.all, vehicle{next: nobody})
 		if s.wide {
-			s.more = append(s.more, more{channel: noChannel, slot: none, lane: none, place: none})
+			s.more = append(s.more, blank())
 		}
 		return VehicleID(len(s.all) - 1)
 	}
@@ -78,7 +89,7 @@ func (s *slab) take() VehicleID {
 	s.free = s.all[id].next
 	s.all[id] = vehicle{next: nobody}
 	if s.wide {
-		s.more[id] = more{channel: noChannel, slot: none, lane: none, place: none}
+		s.more[id] = blank()
 	}
 	return id
 }

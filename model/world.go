@@ -64,6 +64,7 @@ type World struct {
 	records   []ClassRecord // of out: by element and class
 	reported  []bool        // by element: its gridlock is known
 	alive     []bool        // scratch of findGridlock
+	carrying  []*ride       // by flow: the ride that sends it; nil where nothing rides
 
 	// The second book of the ledger, kept apart from the records it checks.
 	lifetime []sim.Sum // by flow: ticks lived since counting began
@@ -110,6 +111,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 	for i := range net.Flows {
 		w.sources[i].init(w, network.FlowID(i))
 	}
+	w.carrying = w.carries()
 	w.newActors()
 	return w
 }
@@ -145,6 +147,8 @@ func newStation(w *World, id network.ElementID) station {
 		return newRoad(w, id)
 	case asVirtual:
 		return newVirtual(w, id)
+	case asRide:
+		return newRide(w, id)
 	default:
 		return newGate(w, id)
 	}
@@ -252,6 +256,11 @@ func (w *World) advance(id VehicleID) bool {
 	hop := &w.hops[to]
 	next := hop.element
 	if next == network.None {
+		if w.carrying != nil {
+			if r := w.carrying[w.vehicles.all[id].flow]; r != nil {
+				return r.arrives(id)
+			}
+		}
 		w.leave(id)
 		w.retire(id)
 		return true
@@ -310,8 +319,11 @@ func (w *World) moveUp() {
 		w.pools[e-n].assign()
 		return
 	}
-	if w.manner[e] == asHall {
+	switch w.manner[e] {
+	case asHall:
 		w.stations[e].(*hall).moveUp()
+	case asRide:
+		w.stations[e].(*ride).moveUp()
 	}
 	l := &w.lines[e]
 	for l.n > 0 && w.stations[e].room(l.head) {

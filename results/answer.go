@@ -22,7 +22,7 @@ func (s *Summary) Answer() []string {
 	var full, later []string
 	for _, l := range s.Limits {
 		if l.Closed {
-			lines = append(lines, fmt.Sprintf("%s is closed: no lane is ever manned, and %s vehicles a day are planned to come.", l.Title, number(l.Demand)))
+			lines = append(lines, fmt.Sprintf("%s is closed: "+s.never(l)+", and %s vehicles a day are planned to come.", l.Title, number(l.Demand)))
 			continue
 		}
 		if since, ok := l.Since(); ok {
@@ -56,6 +56,16 @@ func (s *Summary) Answer() []string {
 		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
 	}
 	return append(lines, s.longestQueue(end)...)
+}
+
+// never says what a node that is closed for good lacks.
+func (s *Summary) never(l Limit) string {
+	for _, e := range s.Network.Elements {
+		if e.Name == l.Element.Name && e.Station == network.Rides {
+			return "nothing ever departs"
+		}
+	}
+	return "no lane is ever manned"
 }
 
 // earlierSpells names the nodes that were saturated for some time, the one that Answer
@@ -113,7 +123,12 @@ const (
 
 // heldUp tells which element makes the longest queue at another one by blocking it.
 func (s *Summary) heldUp(p period) []string {
-	elements := s.observer.subjects[:len(s.Network.Elements)]
+	var elements []Subject
+	for e := range s.Network.Elements {
+		if !s.observer.carriers[e] {
+			elements = append(elements, s.observer.elementSubject(e))
+		}
+	}
 	queue, x := s.most(elements, p, measure.Queue)
 	_, y := s.most(elements, p, measure.QueueUpstream)
 	if x < 0 || y < 0 || x == y {
@@ -141,11 +156,11 @@ func (s *Summary) capped(subject string, p period) bool {
 }
 
 // longestQueue names the node with the longest queue in a period; virtual queues stand
-// nowhere and are left out.
+// nowhere and are left out, as are trains and vessels.
 func (s *Summary) longestQueue(p period) []string {
 	var nodes []Subject
 	for _, n := range s.observer.nodes {
-		if s.Network.Elements[n.elements[0]].Station != network.Virtual {
+		if s.Network.Elements[n.elements[0]].Station != network.Virtual && !s.observer.apart(&n) {
 			nodes = append(nodes, n.Subject)
 		}
 	}
@@ -164,12 +179,12 @@ func (s *Summary) longestQueue(p period) []string {
 func (s *Summary) steadyAnswer() []string {
 	most, at := 0.0, -1
 	for e := range s.Network.Elements {
-		if use := s.get(s.Network.Elements[e].Name, Run, measure.Utilisation, ""); use.Mean > most {
+		if use := s.get(s.Network.Elements[e].Name, Run, measure.Utilisation, ""); use.Mean > most && !s.observer.carriers[e] {
 			most, at = use.Mean, e
 		}
 	}
 	if at < 0 {
-		return []string{"Nothing was served."}
+		return s.fullestTrips()
 	}
 	sub := s.observer.elementSubject(at)
 	wait := s.get(sub.Name, Run, measure.Wait, measure.Mean)

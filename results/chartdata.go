@@ -12,6 +12,8 @@ type Charts struct {
 	// UtilisationDetail is node × month around the years that matter, in long runs.
 	UtilisationDetail []HeatMap
 	Lines             *HeatMap            // day of the week × hour, of the longest line; nil: nobody ever stood
+	Railway           *HeatMap            // railway line × month or year; nil: there is no railway
+	Loads             *HeatMap            // train or ferry × year; nil: there is none
 	Growth            []GrowthChart       // one per crossing and set of classes with lanes of its own, and one for the corridor
 	Waits             []DistributionChart // one per crossing
 	Throughput        []ThroughputChart   // one per crossing

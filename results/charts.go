@@ -24,12 +24,15 @@ func (s *Summary) Charts() Charts {
 	}
 	c.Utilisation, c.UtilisationDetail = s.heatMaps()
 	c.Lines = s.linesMap()
+	c.Railway, c.Loads = s.railwayMap(), s.loadsMap()
 	for i, n := range s.observer.nodes {
 		if n.Kind != CrossingKind {
 			continue
 		}
 		for _, e := range s.bottlenecks(&n) {
-			c.Growth = append(c.Growth, s.growthChart(&n, e))
+			if !s.observer.carriers[e] {
+				c.Growth = append(c.Growth, s.growthChart(&n, e))
+			}
 		}
 		c.Throughput = append(c.Throughput, s.throughputChart(i))
 	}

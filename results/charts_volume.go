@@ -137,23 +137,32 @@ func (s *Summary) interval(subject, name string) (low, high []float64) {
 	return low, high
 }
 
-// corridorGrowth is the volume of all flows: planned, wanted and carried by year.
+// corridorGrowth is the volume of all flows: planned, wanted and carried by year. It is in
+// tonnes where vehicles become others on the way, of which there are more or fewer.
 func (s *Summary) corridorGrowth() GrowthChart {
 	sub := last(s.Subjects)
 	sub.Title = "Whole corridor"
 	c := GrowthChart{Head: s.head("growth", sub, "demand and what is carried"), YLabel: "vehicles a day",
 		Carried: Series{Label: "carried, yearly mean"}, Marks: s.marks()}
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
-	for _, days := range s.observer.flows {
+	carried, each := measure.Throughput, func(*network.Flow) float64 { return 1 }
+	if s.observer.anywhere.turns {
+		c.YLabel, carried, each = "tonnes a day", measure.Tonnes, func(f *network.Flow) float64 { return f.Payload }
+	}
+	for f, days := range s.observer.flows {
+		flow := &s.Network.Flows[f]
+		if carrying(flow) {
+			continue
+		}
 		for d, x := range days {
-			sum[d] += x / s.observer.dayLength(d)
+			sum[d] += float64(x*each(flow)) / s.observer.dayLength(d)
 		}
 	}
 	c.Demand = s.sampled(Series{Label: "planned demand, seasons evened out"}, sum)
 	years := s.observer.parts()
 	c.Carried.At = s.observer.middles(years)
 	for _, p := range years {
-		e := s.get(Corridor, p.label, measure.Throughput, "")
+		e := s.get(Corridor, p.label, carried, "")
 		c.Carried.Y = append(c.Carried.Y, e.Mean)
 		if s.Replications > 1 {
 			c.Low, c.High = append(c.Low, max(0, e.Mean-e.HalfWidth)), append(c.High, e.Mean+e.HalfWidth)

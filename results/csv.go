@@ -23,13 +23,15 @@ func columns() []string {
 
 // CSV returns the tables of all numbers in long form, one row per number, one file per
 // subject: elements, crossings, flows, corridor, ledger and days, and the inputs with
-// their sources; disruptions, staff, costs, upgrades and the hours of lines where there are any. Rows are
+// their sources; disruptions, staff, trips, railway lines, costs, upgrades and the hours of lines where there are any. Rows are
 // in the order of names, periods, classes and the table of measures. A number without observation has n = 0 and an empty mean; one without an
 // interval an empty half_width.
 func (s *Summary) CSV() []NamedFile {
 	subject := map[string]Subject{}
 	for _, sub := range s.Subjects {
-		subject[sub.Name] = sub
+		if _, taken := subject[sub.Name]; !taken { // a railway line may be named like its element
+			subject[sub.Name] = sub
+		}
 	}
 	files := map[string]*sheetCSV{}
 	names := []string{"elements.csv", "crossings.csv", "flows.csv", "corridor.csv", "ledger.csv", "days.csv"}
@@ -41,6 +43,12 @@ func (s *Summary) CSV() []NamedFile {
 	}
 	if s.observer.costed {
 		names = append(names, "costs.csv")
+	}
+	if s.observer.rides() {
+		names = append(names, "trips.csv")
+	}
+	if len(s.Network.Lines) > 0 {
+		names = append(names, "lines.csv")
 	}
 	for _, name := range names {
 		files[name] = newSheetCSV()
@@ -75,6 +83,10 @@ func fileOf(sub Subject, m measure.Measure) string {
 		return "ledger.csv"
 	case m.Cost():
 		return "costs.csv"
+	case m.Trip():
+		return "trips.csv"
+	case m.Line():
+		return "lines.csv"
 	}
 	return map[string]string{ElementKind: "elements.csv", CrossingKind: "crossings.csv", FlowKind: "flows.csv", DisruptionKind: "disruptions.csv", StaffKind: "staff.csv", Corridor: "corridor.csv"}[sub.Kind]
 }

@@ -22,7 +22,9 @@
 // # Subjects
 //
 // Elements are what is simulated, crossings are a post in one direction with all its
-// stages, flows are who travels, and the corridor is all of it. A node, for tables
+// stages, lines are those of a railway, flows are who travels, and the corridor is all of
+// it. Trains and vessels have flows of their own, which no total counts: what they carry
+// is the demand. A node, for tables
 // and charts, is a crossing or an element that belongs to none. Everything is written
 // in the order of names, so that shuffling a scenario changes no byte of a file; only
 // tables and charts for people keep the order of the file.

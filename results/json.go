@@ -69,6 +69,7 @@ type jsonSummary struct {
 	Flows        map[string]jsonSubject `json:"flows"`
 	Disruptions  map[string]jsonSubject `json:"disruptions,omitempty"`
 	Staff        map[string]jsonSubject `json:"staff,omitempty"`
+	Lines        map[string]jsonSubject `json:"lines,omitempty"`
 	Corridor     jsonSubject            `json:"corridor"`
 	Limits       []jsonLimit            `json:"limits"`
 	Expectations []jsonVerdict          `json:"expectations"`
@@ -166,6 +167,7 @@ func (s *Summary) json() *jsonSummary {
 		Flows:       map[string]jsonSubject{},
 		Disruptions: map[string]jsonSubject{},
 		Staff:       map[string]jsonSubject{},
+		Lines:       map[string]jsonSubject{},
 		Limits:      []jsonLimit{}, Expectations: []jsonVerdict{}, Gridlocks: []jsonGridlock{},
 		Balanced: s.Balanced, Warnings: append([]string{}, s.Warnings...)}
 	j.Run = jsonRun{Version: s.Version, Dated: s.Network.Clock.Dated, From: s.moment(s.Plan.From), Until: s.moment(s.Plan.Until),
@@ -193,6 +195,10 @@ func (s *Summary) jsonNumbers(j *jsonSummary) {
 	bySubject := map[string]jsonSubject{}
 	for _, sub := range s.Subjects {
 		js := jsonSubject{sub.Title, sub.Direction, map[string]map[string]map[string]Estimate{}}
+		if sub.Kind == LineKind { // an element may have its name
+			j.Lines[sub.Name] = js
+			continue
+		}
 		bySubject[sub.Name] = js
 		switch sub.Kind {
 		case ElementKind:
@@ -215,7 +221,11 @@ func (s *Summary) jsonNumbers(j *jsonSummary) {
 			continue
 		}
 		m, _ := measure.Find(n.Measure)
-		below(below(bySubject[n.Subject].Periods, n.Period), n.Class)[m.Code(n.Stat)] = n.Estimate
+		subject := bySubject[n.Subject]
+		if m.Line() {
+			subject = j.Lines[n.Subject]
+		}
+		below(below(subject.Periods, n.Period), n.Class)[m.Code(n.Stat)] = n.Estimate
 	}
 }
 

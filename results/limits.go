@@ -19,7 +19,7 @@ type Limit struct {
 	Demand   float64 // planned, in that period, vehicles a day
 	Capacity float64 // practical, in that period, vehicles a day
 	Load     float64 // in that period
-	Closed   bool    // there is demand, and no lane is manned in the whole run; Load is 0
+	Closed   bool    // there is demand, and no lane is manned, or nothing departs, in the whole run; Load is 0
 	// Saturated are the times at which planned demand is above practical capacity,
 	// seasons evened out. Of a dated run only.
 	Saturated []Span
@@ -47,6 +47,9 @@ func (o *observer) limits(s *Summary) []Limit {
 	for i := range o.nodes {
 		n := &o.nodes[i]
 		for _, e := range n.elements {
+			if o.carriers[e] {
+				continue // a train is no demand: see the table of the railway
+			}
 			l := Limit{Node: n.Subject, Element: o.elementSubject(int(e)), Title: n.Title}
 			if len(n.elements) > 1 {
 				l.Title = l.Element.Title

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"slices"
+
 	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
@@ -41,6 +43,7 @@ func (o *observer) observe(out *model.Outcome) {
 	}
 	o.disruptions(out)
 	o.staff(out)
+	o.railway(out)
 	o.corridor(out)
 }
 
@@ -55,6 +58,7 @@ type counts struct {
 	wait, opening, service, blocked, measured float64
 	gone                                      [model.Exits]float64
 	delay                                     [model.Causes]float64 // vehicle hours
+	became, made                              float64
 }
 
 func (c *counts) add(d *model.ClassDay) {
@@ -90,6 +94,8 @@ func (c *counts) merge(o *counts) {
 	c.service += o.service
 	c.blocked += o.blocked
 	c.measured += o.measured
+	c.became += o.became
+	c.made += o.made
 	for x, n := range o.gone {
 		c.gone[x] += n
 	}
@@ -100,6 +106,9 @@ func (c *counts) merge(o *counts) {
 
 // came is how many came, whether they entered or not.
 func (c *counts) came() float64 { return c.arrived + c.refused }
+
+// joined is how many have times here: what a unit becomes when it enters in its place.
+func (c *counts) joined() float64 { return c.arrived - c.became + c.made }
 
 // second is a second in ticks.
 const second = float64(sim.Second)
@@ -215,6 +224,10 @@ func (o *observer) classCounts(rec *model.ClassRecord, busy []bool, p *period) c
 		if rec.Delay != nil {
 			n.addDelay(&rec.Delay[y])
 		}
+		if rec.Turns != nil {
+			n.became += float64(rec.Turns[y].Became)
+			n.made += float64(rec.Turns[y].Made)
+		}
 	}
 	return n
 }
@@ -234,13 +247,17 @@ func (o *observer) classNumbers(p page, e network.ElementID, n *counts, h *sim.H
 	p.exitShares(&can, n)
 	p.ratio(measure.MeasuredCapacity, n.measured, full)
 	p.times(measure.Wait, h)
-	p.ratio(measure.WaitOpening, n.opening, n.arrived)
+	p.ratio(measure.WaitOpening, n.opening, n.joined())
 	p.put(measure.ShareDelayed, "", 1-h.ShareZero(), h.N() > 0)
-	p.ratio(measure.Service, n.service, n.arrived)
-	p.ratio(measure.BlockedTime, n.blocked, n.arrived)
-	p.ratio(measure.Sojourn, n.wait+n.service+n.blocked, n.arrived)
-	p.ratio(measure.ShareInside, n.unended, n.arrived)
+	p.ratio(measure.Service, n.service, n.joined())
+	p.ratio(measure.BlockedTime, n.blocked, n.joined())
+	p.ratio(measure.Sojourn, n.wait+n.service+n.blocked, n.joined())
+	p.ratio(measure.ShareInside, n.unended, n.joined())
 	p.delays(&can, &n.delay)
+	if can.turns {
+		p.perDay(measure.Became, n.became)
+		p.perDay(measure.Made, n.made)
+	}
 }
 
 // elementNumbers puts what belongs to an element as a whole.
@@ -261,9 +278,10 @@ func (o *observer) elementNumbers(p page, e network.ElementID, rec *model.Elemen
 	p.value(measure.Inside, q.inside/length)
 	fluid, ok := o.fluidQueue(p.period, e)
 	p.put(measure.FluidQueue, "", fluid, ok)
+	o.trips(p, e, rec)
 	if p.period.kind == Month {
 		p.perDay(measure.Throughput, all.passed)
-		p.put(measure.Wait, measure.Mean, all.wait/max(1, all.arrived), all.arrived > 0)
+		p.put(measure.Wait, measure.Mean, all.wait/max(1, all.arrived), all.arrived > 0 && !o.at[e].turns) // what is made is counted by year
 	}
 }
 
@@ -287,7 +305,7 @@ func (o *observer) line(days []model.DayRecord) line {
 
 // fluidQueue is the time mean of the fluid queues of some elements together.
 func (o *observer) fluidQueue(p *period, elements ...network.ElementID) (float64, bool) {
-	if o.fluid == nil {
+	if o.fluid == nil || slices.ContainsFunc(elements, o.unmetered) {
 		return 0, false
 	}
 	sum := 0.0

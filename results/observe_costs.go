@@ -111,15 +111,17 @@ func (l *layout) findCosts() {
 		slices.ContainsFunc(l.net.Segments, func(s network.Segment) bool { return s.Fees != nil })
 }
 
-// measures are the rows of the table of measures that this run may have numbers of, money
-// in its currency.
+// measures are the rows of the table of measures that this run may have numbers of: those
+// of costs, and of freight by rail, sea and transfer, only where there is some; money is in
+// its currency.
 func (s *Summary) measures() []measure.Measure {
 	var rows []measure.Measure
 	for _, m := range measure.All() {
-		if !m.Cost() || s.observer.costed {
-			m.Unit = s.unitOf(m)
-			rows = append(rows, m)
+		if m.Cost() && !s.observer.costed || m.Freight() && !s.observer.freight {
+			continue
 		}
+		m.Unit = s.unitOf(m)
+		rows = append(rows, m)
 	}
 	return rows
 }

@@ -10,6 +10,7 @@ import (
 // travel sums the years of one flow, or of several.
 type travel struct {
 	demand, suppressed, left, tonnes float64
+	became, made                     float64
 	gone                             [model.Exits]float64
 	cause                            [model.Causes]float64 // vehicle hours
 }
@@ -18,6 +19,8 @@ func (t *travel) add(y *model.FlowYear, payload float64) {
 	t.demand += float64(y.Demand)
 	t.suppressed += float64(y.Suppressed)
 	t.left += float64(y.Left)
+	t.became += float64(y.Became)
+	t.made += float64(y.Made)
 	for x, n := range y.Gone {
 		t.gone[x] += float64(n)
 	}
@@ -35,12 +38,12 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	h := &o.scratch[0]
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
-		t.add(&rec.Years[y], flow.Payload)
+		t.add(&rec.Years[y], o.delivered(f))
 		spent.add(&rec.Years[y], flow, o.net.Classes[flow.Class].Costs)
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
-	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, flow.Arrivals != network.Saturated)
+	page.put(measure.PlannedDemand, "", total(o.flows[f][p.first:p.last])/p.days, o.foreseen(flow))
 	o.travelNumbers(page, &t)
 	page.times(measure.JourneyTime, h)
 	o.costs(page, &spent)
@@ -55,11 +58,16 @@ func (o *observer) travelNumbers(p page, t *travel) {
 	p.exits(&o.anywhere, &t.gone)
 	p.perDay(measure.Tonnes, t.tonnes)
 	p.delays(&o.anywhere, &t.cause)
+	if o.anywhere.turns {
+		p.perDay(measure.Became, t.became)
+		p.perDay(measure.Made, t.made)
+	}
 }
 
 // ledger counts one flow, or several, over the whole run.
 type ledger struct {
 	initial, demand, suppressed, left, inside, outside float64
+	became, made                                       float64
 	gone                                               [model.Exits]float64
 }
 
@@ -68,6 +76,8 @@ func (l *ledger) add(rec *model.FlowRecord) {
 		l.demand += float64(rec.Years[y].Demand)
 		l.suppressed += float64(rec.Years[y].Suppressed)
 		l.left += float64(rec.Years[y].Left)
+		l.became += float64(rec.Years[y].Became)
+		l.made += float64(rec.Years[y].Made)
 		for x, n := range rec.Years[y].Gone {
 			l.gone[x] += float64(n)
 		}
@@ -79,7 +89,7 @@ func (l *ledger) add(rec *model.FlowRecord) {
 
 // balanced: counts are whole numbers well below 2^53, so this is exact.
 func (l *ledger) balanced() bool {
-	return l.initial+l.demand == l.left+total(l.gone[:])+l.suppressed+l.inside
+	return l.initial+l.demand+l.made == l.left+total(l.gone[:])+l.suppressed+l.became+l.inside
 }
 
 func (o *observer) putLedger(p page, l *ledger) {
@@ -91,6 +101,10 @@ func (o *observer) putLedger(p page, l *ledger) {
 		if o.anywhere.exits[x] {
 			p.value(name, l.gone[x])
 		}
+	}
+	if o.anywhere.turns {
+		p.value(measure.LedgerMade, l.made)
+		p.value(measure.LedgerBecame, l.became)
 	}
 	p.value(measure.LedgerInside, l.inside)
 	p.value(measure.LedgerOutside, l.outside)
@@ -113,7 +127,9 @@ func (o *observer) corridor(out *model.Outcome) {
 		for _, c := range o.flowClasses() {
 			o.together(o.page(subject, p, o.className(c)), c, out)
 		}
-		o.together(o.page(subject, p, AllClasses), network.None, out)
+		page := o.page(subject, p, AllClasses)
+		o.together(page, network.None, out)
+		o.modes(page, out)
 	}
 }
 
@@ -126,7 +142,8 @@ func (o *observer) flowClasses() []network.ClassID {
 	return set
 }
 
-// together puts the flows of a class, or all with network.None.
+// together puts the flows of a class; with network.None all but those of trains and
+// vessels.
 func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	var t travel
 	var spent spending
@@ -134,16 +151,16 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	expected, known := 0.0, true
 	for f := range o.net.Flows {
 		flow := &o.net.Flows[f]
-		if c != network.None && flow.Class != c {
+		if c == network.None && carrying(flow) || c != network.None && flow.Class != c {
 			continue
 		}
 		l.add(&out.Flows[f])
 		for y := p.period.year; y < p.period.until; y++ {
-			t.add(&out.Flows[f].Years[y], flow.Payload)
+			t.add(&out.Flows[f].Years[y], o.delivered(network.FlowID(f)))
 			spent.add(&out.Flows[f].Years[y], flow, o.net.Classes[flow.Class].Costs)
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
-		known = known && flow.Arrivals != network.Saturated
+		known = known && o.foreseen(flow)
 	}
 	p.put(measure.PlannedDemand, "", expected/p.period.days, known)
 	o.travelNumbers(p, &t)

@@ -23,7 +23,9 @@ type plannedElement struct {
 	callers [][]float64 // the same, each counted once: their route leads here
 	work    []float64   // ticks of lane time needed
 	lanes   []float64   // ticks of lane time there is; nil: without limit
-	unknown bool        // a flow that is always ready passes: there is no planned demand
+	unknown bool        // a flow passes of which it is not known how many it sends: there is no planned demand
+	takes   taken       // rides: what the vehicles take of a train or vessel; else nil
+	loads   *loads      // roads of a corridor with other modes: what the vehicles carry; else nil
 }
 
 func foresee(l *layout) *planned {
@@ -37,6 +39,7 @@ func foresee(l *layout) *planned {
 			el.demand[k], el.callers[k] = make([]float64, days), make([]float64, days)
 		}
 		el.lanes = p.laneTime(network.ElementID(e))
+		p.prepareFreight(network.ElementID(e))
 	}
 	for f := range l.net.Flows {
 		p.flows[f] = p.expected(&l.net.Flows[f])
@@ -45,12 +48,16 @@ func foresee(l *layout) *planned {
 	for e := range p.elements {
 		p.divide(network.ElementID(e))
 		p.ration(network.ElementID(e))
+		p.board(network.ElementID(e))
 	}
 	return p
 }
 
 // expected is the number of vehicles a flow is expected to send on each day.
 func (p *planned) expected(f *network.Flow) []float64 {
+	if carrying(f) {
+		return p.departures(p.timetable(f))
+	}
 	days := p.plan.Bins.Days
 	volume := make([]float64, len(days)-1)
 	batch := 1.0
@@ -98,21 +105,25 @@ func (p *planned) dayOf(t sim.Time) (int, bool) {
 // are expected to come there.
 func (p *planned) route(f network.FlowID) {
 	flow := &p.net.Flows[f]
+	known := p.foreseen(flow)
 	for k, r := range flow.Routes {
 		share := p.shares(flow, k)
-		for hop, h := range p.net.Routes[r].Hops {
-			el := &p.elements[h.Element]
-			el.unknown = el.unknown || flow.Arrivals == network.Saturated
-			class := slices.Index(p.classes[h.Element], flow.Class)
-			often := p.visits(&p.net.Routes[r], hop)
+		route := &p.net.Routes[r]
+		for hop, h := range route.Hops {
+			e, el := &p.net.Elements[h.Element], &p.elements[h.Element]
+			el.unknown = el.unknown || !known
+			class, units := p.net.ClassAt(route, hop), route.UnitsAt(hop)
+			at := slices.Index(p.classes[h.Element], class)
+			often, cargo := p.visits(route, hop), p.cargoAt(route, hop)
 			now := 0
 			for d, n := range p.flows[f] {
-				n = float64(n * share[d])
-				el.callers[class][d] += n
+				n = float64(float64(n*share[d]) * units)
+				el.callers[at][d] += n
 				n = float64(n * often[d])
-				now = inForce(&p.net.Elements[h.Element], now, p.plan.Bins.Days[d])
-				el.demand[class][d] += n
-				el.work[d] += float64(n * laneTicks(&p.net.Elements[h.Element], now, flow.Class))
+				now = inForce(e, now, p.plan.Bins.Days[d])
+				el.demand[at][d] += n
+				el.work[d] += float64(n * p.laneTicks(e, now, class))
+				el.carry(cargo, at, d, n)
 			}
 		}
 	}
@@ -153,8 +164,14 @@ func (p *planned) visits(r *network.Route, hop int) []float64 {
 // inForce moves on from entry i of the parameters of an element to the one in force
 // at t.
 func inForce(e *network.Element, i int, t sim.Time) int {
-	if e.Station == network.Road {
+	switch e.Station {
+	case network.Road:
 		for i+1 < len(e.Driving) && e.Driving[i+1].At <= t {
+			i++
+		}
+		return i
+	case network.Rides:
+		for i+1 < len(e.Ride.Params) && e.Ride.Params[i+1].At <= t {
 			i++
 		}
 		return i
@@ -166,21 +183,26 @@ func inForce(e *network.Element, i int, t sim.Time) int {
 }
 
 // laneTicks is the mean lane time one vehicle of a class takes.
-func laneTicks(e *network.Element, i int, c network.ClassID) float64 {
-	if e.Station == network.Road {
+func (l *layout) laneTicks(e *network.Element, i int, c network.ClassID) float64 {
+	switch e.Station {
+	case network.Road:
 		return float64(e.Driving[i].Headway[c])
+	case network.Rides:
+		return 1 / float64(e.Ride.Params[i].Holds(&l.net.Classes[c]))
 	}
 	return e.Serving[i].LaneTicks(c)
 }
 
 // laneTime returns the ticks of lane time of each day, nil for a yard and for a road
-// without limit.
+// without limit; of a ride by timetable its trips, else nil.
 func (p *planned) laneTime(id network.ElementID) []float64 {
 	days := p.plan.Bins.Days
 	lanes := make([]float64, len(days)-1)
 	switch e := &p.net.Elements[id]; e.Station {
 	case network.Gate:
 		return nil
+	case network.Rides:
+		return p.trips(e)
 	case network.Road:
 		limited := false
 		for _, d := range e.Driving {
@@ -229,7 +251,7 @@ func (p *planned) divide(id network.ElementID) {
 	for d, all := range el.work {
 		now = inForce(e, now, p.plan.Bins.Days[d])
 		for k, c := range p.classes[id] {
-			work[c] = float64(el.demand[k][d] * laneTicks(e, now, c))
+			work[c] = float64(el.demand[k][d] * p.laneTicks(e, now, c))
 		}
 		for g := range lanes {
 			time[g] = lanes[g][d]
@@ -349,7 +371,7 @@ func (p *planned) evenWork(e network.ElementID, day int) float64 {
 	now := inForce(el, 0, p.plan.Bins.Days[day])
 	sum := 0.0
 	for _, c := range p.classes[e] {
-		sum += laneTicks(el, now, c)
+		sum += p.laneTicks(el, now, c)
 	}
 	return sum / float64(max(1, len(p.classes[e])))
 }

@@ -15,6 +15,7 @@ import (
 type possible struct {
 	exits  [model.Exits]bool
 	causes [model.Causes]bool
+	turns  bool // units become others
 }
 
 // exitMeasures are the measures of vehicles that left the corridor early, by model.Exit.
@@ -56,6 +57,8 @@ func causeMeasures() [model.Causes]string {
 		model.Interrupted:  measure.TimeInterrupted,
 		model.VirtualQueue: measure.TimeVirtual,
 		model.WaitSlot:     measure.TimeSlot,
+		model.Departure:    measure.TimeDeparture,
+		model.Riding:       measure.TimeAboard,
 	}
 }
 
@@ -71,6 +74,10 @@ func (l *layout) findPossible() {
 			p.exits[model.NoShow] = l.net.Bookings[e.Booking].NoShows > 0
 		case e.Station == network.Gate:
 			p.causes[model.WaitSlot] = true
+		case e.Station == network.Rides:
+			p.causes[model.Departure] = true
+			p.turns = e.Ride.Into != network.None
+			l.anywhere.causes[model.Riding] = l.anywhere.causes[model.Riding] || e.Ride.Carrier != network.None
 		case e.Hall != nil:
 			p.inHall(e)
 		}
@@ -124,6 +131,7 @@ func (p *possible) merge(o *possible) {
 	for c, can := range o.causes {
 		p.causes[c] = p.causes[c] || can
 	}
+	p.turns = p.turns || o.turns
 }
 
 // exits puts how many vehicles a day left the corridor early.

@@ -10,7 +10,7 @@ import (
 
 // Subject is what numbers are about.
 type Subject struct {
-	Kind      string // "element", "crossing", "flow", "disruption", "staff" or "corridor"
+	Kind      string // "element", "crossing", "flow", "disruption", "staff", "line" or "corridor"
 	Name      string
 	Title     string // for people; never empty
 	Direction string
@@ -25,6 +25,7 @@ const (
 	FlowKind       = "flow"
 	DisruptionKind = "disruption"
 	StaffKind      = "staff"
+	LineKind       = "line" // of a railway
 )
 
 // layout is what numbers there are: fixed by the network, before anything is run.
@@ -32,9 +33,11 @@ type layout struct {
 	net      *network.Network
 	plan     *network.Plan
 	periods  []period
-	subjects []Subject           // elements, crossings, flows, disruptions, staff, the corridor; by name within each
+	subjects []Subject           // elements, crossings, flows, disruptions, staff, lines, the corridor; by name within each
 	classes  [][]network.ClassID // by element: the classes whose routes pass it, by name
 	passing  [][]network.ClassID // by segment
+	carriers []bool              // by element: trains or vessels pass, and nobody else
+	freight  bool                // there are rides or railways: freight has numbers of its own
 	nodes    []node
 	at       []possible // by element
 	anywhere possible
@@ -68,15 +71,19 @@ func (l *layout) className(c network.ClassID) string { return className(&l.net.C
 func (l *layout) findClasses() {
 	l.classes = make([][]network.ClassID, len(l.net.Elements))
 	l.passing = make([][]network.ClassID, len(l.net.Segments))
-	for _, r := range l.net.Routes {
+	for i := range l.net.Routes {
+		r := &l.net.Routes[i]
 		class := l.net.Flows[r.Flow].Class
-		for _, h := range r.Hops {
+		for hop, h := range r.Hops {
+			l.classes[h.Element] = l.with(l.classes[h.Element], class)
+			class = l.net.ClassAt(r, hop) // it may have changed here
 			l.classes[h.Element] = l.with(l.classes[h.Element], class)
 			if h.Segment != network.None {
 				l.passing[h.Segment] = l.with(l.passing[h.Segment], class)
 			}
 		}
 	}
+	l.findCarriers()
 }
 
 // with adds a class to a set in the order of names.
@@ -107,13 +114,16 @@ func (l *layout) listSubjects() {
 		add(CrossingKind, s.Name, s.Title, s.Direction, AllClasses, s.Order)
 	}
 	for _, f := range l.net.Flows {
-		add(FlowKind, f.Name, f.Title, "", l.className(f.Class), f.Order)
+		add(FlowKind, f.Name, l.flowTitle(&f), "", l.className(f.Class), f.Order)
 	}
 	for _, d := range l.net.Disruptions {
 		add(DisruptionKind, d.Name, d.Title, "", AllClasses, d.Order)
 	}
 	for _, p := range l.net.Pools {
 		add(StaffKind, p.Name, p.Title, "", AllClasses, p.Order)
+	}
+	for _, x := range l.net.Lines {
+		add(LineKind, x.Name, x.Title, x.Direction, AllClasses, x.Order)
 	}
 	add(Corridor, Corridor, "whole corridor", "", AllClasses, 0)
 }
@@ -128,6 +138,9 @@ func (l *layout) disruptionSubject(d int) Subject {
 }
 func (l *layout) staffSubject(p int) Subject {
 	return l.subjects[len(l.net.Elements)+len(l.net.Segments)+len(l.net.Flows)+len(l.net.Disruptions)+p]
+}
+func (l *layout) lineSubject(x int) Subject {
+	return l.subjects[len(l.subjects)-1-len(l.net.Lines)+x]
 }
 
 // listNodes lists crossings and the elements outside of them that a route passes, in

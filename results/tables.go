@@ -18,7 +18,9 @@ func (s *Summary) Tables() []Table {
 	var all []Table
 	for _, t := range []Table{
 		s.limitsTable(), s.courseTable(), s.waitsTable(), s.linesTable(), s.crossingTable(), s.capacityTable(), s.volumeTable(),
-		s.exitsTable(), s.journeyTable(), s.delayTable(), s.costsTable(), s.lostTable(), s.payersTable(), s.fuelTable(), s.investTable(), s.staffTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
+		s.modesTable(), s.tripsTable(), s.railwayTable(),
+		s.exitsTable(), s.journeyTable(), s.delayTable(), s.costsTable(), s.lostTable(), s.payersTable(), s.fuelTable(), s.investTable(),
+		s.staffTable(), s.disruptionsTable(), s.expectTable(), s.ledgerTable(), s.warningsTable(),
 	} {
 		if len(t.Rows) > 0 {
 			all = append(all, t)

@@ -64,6 +64,9 @@ func (s *Summary) volumeTable() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	if s.observer.freight {
+		t.Note = "trains and vessels do not count, what they carry does; what becomes units of another class on the way is carried as those"
+	}
 	return t
 }
 
@@ -84,6 +87,9 @@ func (s *Summary) journeyTable() Table {
 		Columns: []Column{left("flow"), left("period"), right("mean"), right("p50"), right("p95"), right("vehicles/day")}}
 	shown := 0
 	for _, f := range s.flows() {
+		if s.observer.carrierFlow(f.Name) {
+			continue
+		}
 		get := func(p, name, stat string) Estimate { return s.Get(Key{f.Name, p, f.Class, name, stat}) }
 		if get(Run, measure.JourneyTime, measure.Mean).N == 0 {
 			continue
@@ -165,12 +171,10 @@ func wanted(least, most *float64, u unit) string {
 // ledgerTable: where did all vehicles go?
 func (s *Summary) ledgerTable() Table {
 	t := Table{ID: "ledger", Title: "Where did all vehicles go? Initial + demand = all the others together", Columns: []Column{left("flow")}}
-	exits := ledgerExits()
-	names := s.occurring(exits[:])
-	if len(names) == 0 {
-		names = exits[model.TurnedAway : model.TurnedAway+1]
+	names := s.ledgerColumns()
+	if slices.Contains(names, measure.LedgerMade) {
+		t.Title = "Where did all vehicles go? Initial + demand + made of others = all the others together"
 	}
-	names = slices.Concat([]string{measure.LedgerInitial, measure.LedgerDemand, measure.LedgerLeft}, names, []string{measure.LedgerSuppressed, measure.LedgerInside})
 	for _, name := range names {
 		m, _ := measure.Find(name)
 		t.Columns = append(t.Columns, right(m.Title))
@@ -193,6 +197,9 @@ func (s *Summary) ledgerTable() Table {
 	if len(flows) > 1 {
 		t.Rows = append(t.Rows, row(last(s.Subjects)))
 	}
+	if slices.ContainsFunc(flows, func(f Subject) bool { return s.observer.carrierFlow(f.Name) }) {
+		t.Note += "the whole does not count trains and vessels; "
+	}
 	t.Note += "means over replications; "
 	if s.Balanced {
 		t.Note += "balanced in every replication"
@@ -200,6 +207,20 @@ func (s *Summary) ledgerTable() Table {
 		t.Note += "NOT balanced: see the warnings"
 	}
 	return t
+}
+
+// ledgerColumns are the counts of the ledger that were ever above zero.
+func (s *Summary) ledgerColumns() []string {
+	exits := ledgerExits()
+	gone := s.occurring(exits[:])
+	if len(gone) == 0 {
+		gone = exits[model.TurnedAway : model.TurnedAway+1]
+	}
+	before, after := []string{measure.LedgerInitial, measure.LedgerDemand}, []string{measure.LedgerSuppressed, measure.LedgerInside}
+	if len(s.occurring([]string{measure.LedgerMade})) > 0 {
+		before, after = append(before, measure.LedgerMade), append([]string{measure.LedgerBecame}, after...)
+	}
+	return slices.Concat(before, []string{measure.LedgerLeft}, gone, after)
 }
 
 // warningsTable: what should be known before trusting this?

@@ -28,6 +28,8 @@ func (s *Summary) warn() []string {
 	}
 	w = append(w, s.warnGridlock()...)
 	w = append(w, s.warnOverload()...)
+	w = append(w, s.warnTrips()...)
+	w = append(w, s.warnRailway()...)
 	w = append(w, s.warnFluid()...)
 	w = append(w, s.warnUnfinished()...)
 	w = append(w, s.warnRecovering()...)
@@ -131,7 +133,7 @@ func (s *Summary) why() string {
 // unplanned reports whether a flow without a rate passes the node: the fluid does not
 // know it.
 func (o *observer) unplanned(n *node) bool {
-	return slices.ContainsFunc(n.elements, func(e network.ElementID) bool { return o.elements[e].unknown })
+	return slices.ContainsFunc(n.elements, func(e network.ElementID) bool { return o.elements[e].unknown || o.unmetered(e) })
 }
 
 func (s *Summary) disagrees(subject, period string) bool {

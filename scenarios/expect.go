@@ -128,6 +128,12 @@ func unitWords() [][3]string {
 		{measure.TonnesPerDay, "in tonnes a day", "a number such as 40"},
 		{measure.Metres, "a length in metres", "a number such as 800"},
 		{measure.PerYear, "a number a year", "a number such as 12"},
+		{measure.OfficersUnit, "a number of officers", "a number such as 4"},
+		{measure.TripsPerDay, "a number of trips a day", "a number such as 1.5"},
+		{measure.TrainsPerDay, "a number of trains a day", "a number such as 20"},
+		{measure.TEUPerDay, "in TEU a day", "a number such as 40"},
+		{measure.MetresPerDay, "in metres of lane a day", "a number such as 800"},
+		{measure.TonneKmPerDay, "in tonne-kilometres a day", "a number such as 40000"},
 		{measure.Share, "a share", `a share such as 0.85 or "85%"`},
 	}
 }

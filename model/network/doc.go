@@ -11,6 +11,10 @@
 //	Flow ──choose──> Route ──hops──> Element (service, road, virtual queue, gate) … ──> Segment (a crossing)
 //	                   │ forks and channels: where vehicles part
 //
+// A route may lead over rides (freight.go): units gather there and are carried by trains or
+// vessels, which are a Flow of their own with a Route of their own, or become units of
+// another class.
+//
 // A service may have a Hall: lanes in groups, officers, rules of the line. Beside the
 // elements stand what acts on them: Pools of officers, Disruptions, Swings, Meters, and
 // Bookings, which a virtual queue and a gate share.

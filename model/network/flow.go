@@ -10,6 +10,7 @@ const (
 	Renewal                   // gaps of a law in operational time (cumulative rate), mean 1
 	Listed                    // at given times
 	Saturated                 // one vehicle always ready at the first element
+	Sent                      // trains and vessels: a ride sends them
 )
 
 // Flow is the demand of one class between two places.

@@ -46,6 +46,7 @@ type Network struct {
 	Swings      []Swing      // by name
 	Meters      []Meter      // by name
 	Bookings    []Booking    // by name
+	Lines       []Line       // by name
 
 	Money        Money
 	Upgrades     []Upgrade // by date, then name
@@ -65,6 +66,8 @@ type Class struct {
 	PCU     float64         // passenger-car equivalents
 	Payload float64         // tonnes carried when loaded, mean over all vehicles of the class
 	Costs   *Costs          // nil where none are written
+	TEU     float64         // twenty-foot equivalent units that one unit counts for
+	Mode    Mode
 }
 
 // Place is a point of the map where links meet.
@@ -86,6 +89,7 @@ const (
 	Road                   // free-flow time, discharge headway, storage
 	Virtual                // a queue that stands nowhere: vehicles wait for their slot
 	Gate                   // a yard before which slots begin
+	Rides                  // freight gathers, and goes on together
 )
 
 // Element is the plan of one station: one stage of a post in one direction for one
@@ -109,6 +113,7 @@ type Element struct {
 	Driving []RoadParams    // Road only: dated; the first holds from tick 0
 	Hall    *Hall           // Service only: what it has beyond alike lanes; nil: nothing
 	Booking BookingID       // Virtual and Gate only
+	Ride    *Ride           // Rides only; Serving has its room
 	Rows    int32           // rows in which vehicles stand in line; 0 is 1
 	Fees    []Fees          // dated; nil: nothing is paid here
 }
@@ -219,6 +224,9 @@ type Route struct {
 	Length sim.Millimetres
 	Turns  []Turns // dated; nil: everybody passes every hop once
 	Money  float64 // currency units per unit going this route: fees + distance cost, at the start
+
+	Classes []ClassID // by hop: what units are when they leave it; nil: of the flow all the way
+	Units   []float64 // by hop: units expected there for one that sets out, where one becomes several; nil: 1
 }
 
 // Turns is what is expected on a route from At on.

@@ -92,8 +92,10 @@ func jobsOf(c results.Charts) []job {
 			jobs = append(jobs, newJob(h.Head, &h, checkHeat, altHeat, drawHeat))
 		}
 	}
-	if c.Lines != nil {
-		jobs = append(jobs, newJob(c.Lines.Head, c.Lines, checkHeat, altHeat, drawHeat))
+	for _, h := range []*results.HeatMap{c.Lines, c.Railway, c.Loads} {
+		if h != nil {
+			jobs = append(jobs, newJob(h.Head, h, checkHeat, altHeat, drawHeat))
+		}
 	}
 	for i := range c.Growth {
 		g := &c.Growth[i]

@@ -149,3 +149,13 @@ func TestNamesAreEscaped(t *testing.T) {
 		t.Error("the SVG holds a script or text that needs a font")
 	}
 }
+
+// TestFreightMaps: the railway and the loads of trains and vessels are heat maps too.
+func TestFreightMaps(t *testing.T) {
+	railway, loads := sampleHeat(2, 4), sampleHeat(3, 4)
+	railway.ID, loads.ID = "railway", "loads"
+	files, _, err := Draw(t.Context(), results.Charts{Railway: &railway, Loads: &loads})
+	if err != nil || len(files) != 2 || files[0].Name != "railway" || files[1].Name != "loads" {
+		t.Errorf("%d files, error %v", len(files), err)
+	}
+}

@@ -71,7 +71,7 @@ var costs = slices.Concat([]Measure{
 const causeSource = "sum of the ticks of all vehicles by cause, charged when a wait or stay ends, and at the end of the run"
 
 // table is the table of measures. It is never written to.
-var table = slices.Concat(traffic, costs)
+var table = slices.Concat(general, freight, costs)
 
 // LostBy returns the measure of what is lost by a cause of delay, whose measure of time
 // is given: "lost_lane" for "time_lane".
@@ -80,9 +80,10 @@ func LostBy(time string) string { return "lost_" + strings.TrimPrefix(time, "tim
 // lost are the rows of what is lost by each cause.
 func lost() []Measure {
 	var rows []Measure
-	for _, name := range []string{TimeDischarge, TimeLane, TimeOpening, TimeBlocked, TimeOutside, TimeBreakdown, TimeStaff, TimeQuota, TimeMetering, TimeInterrupted, TimeVirtual, TimeSlot} {
-		i := slices.IndexFunc(traffic, func(m Measure) bool { return m.Name == name })
-		rows = append(rows, Measure{Name: LostBy(name), Title: "lost: " + traffic[i].Title, Unit: Money, Better: Lower, Decimals: 0,
+	known := slices.Concat(general, freight)
+	for _, name := range []string{TimeDischarge, TimeLane, TimeOpening, TimeBlocked, TimeOutside, TimeBreakdown, TimeStaff, TimeQuota, TimeMetering, TimeInterrupted, TimeVirtual, TimeSlot, TimeDeparture} {
+		i := slices.IndexFunc(known, func(m Measure) bool { return m.Name == name })
+		rows = append(rows, Measure{Name: LostBy(name), Title: "lost: " + known[i].Title, Unit: Money, Better: Lower, Decimals: 0,
 			Definition: "part of what is lost by waiting that passes in " + name, Source: "hours x (value_of_time + payload x cargo_value_of_time + cost_per_hour + price of the fuel burnt)"})
 	}
 	return rows

@@ -38,6 +38,11 @@ const (
 	Metres         = "m"
 	PerYear        = "1/year"
 	OfficersUnit   = "officers"
+	TripsPerDay    = "trips/day"
+	TrainsPerDay   = "trains/day"
+	TEUPerDay      = "TEU/day"
+	MetresPerDay   = "m/day"
+	TonneKmPerDay  = "t km/day"
 	Share          = "share" // 0 to 1
 
 	Hours         = "veh h"

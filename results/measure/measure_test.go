@@ -7,7 +7,8 @@ import (
 
 func TestEveryRowIsComplete(t *testing.T) {
 	units := map[string]bool{Seconds: true, Vehicles: true, VehiclesPerDay: true, VehicleHours: true, TonnesPerDay: true, Metres: true, PerYear: true, OfficersUnit: true, Share: true,
-		Hours: true, Kilometres: true, Money: true, MoneyPerTonne: true, Litres: true, TonnesAll: true}
+		Hours: true, Kilometres: true, Money: true, MoneyPerTonne: true, Litres: true, TonnesAll: true,
+		TripsPerDay: true, TrainsPerDay: true, TEUPerDay: true, MetresPerDay: true, TonneKmPerDay: true}
 	seen := map[string]bool{}
 	for _, m := range All() {
 		if !regexp.MustCompile(`^[a-z]+2?(_[a-z]+)*$`).MatchString(m.Name) {

@@ -73,8 +73,8 @@ const (
 	LedgerOutside    = "ledger_outside"
 )
 
-// traffic are the rows of all measures but those of costs. It is never written to.
-var traffic = []Measure{
+// general is the part of the table that is about any corridor.
+var general = []Measure{
 	{Name: PlannedDemand, Title: "planned demand", Unit: VehiclesPerDay, Decimals: 1,
 		Definition: "vehicles a day that are expected to want to pass, from volumes, growth, profiles and route shares alone: before any is suppressed, lost or held up",
 		Source:     "integral of the expected arrival rates over the period, divided by its days"},

@@ -1,0 +1,161 @@
+package network
+
+import (
+	"math"
+
+	"corridor/sim"
+)
+
+// What freight needs beyond vehicles that drive by themselves: rides in trains and
+// vessels, transfers from one class to another, lines of a railway.
+
+// Mode is what a class of units moves on by itself.
+type Mode uint8
+
+const (
+	ByRoad  Mode = iota
+	ByRail       // wagons and trains
+	ByWater      // vessels
+	AsUnit       // a box without wheels: always carried
+)
+
+// Amount is how much freight there is, or fits, in every measure.
+type Amount [Measures]int64
+
+// Measure is one of the ways in which freight is counted.
+type Measure uint8
+
+const (
+	Units    Measure = iota // thousandths of a unit: of a wagon, a truck, a container
+	Metres                  // millimetres of lane
+	Tonnes                  // kilograms
+	TEU                     // thousandths of a TEU
+	Measures                // number of measures
+)
+
+// AnyAmount is the absent limit.
+func AnyAmount() Amount {
+	return Amount{math.MaxInt64, math.MaxInt64, math.MaxInt64, math.MaxInt64}
+}
+
+// Fits tells whether an amount is within limits.
+func (a *Amount) Fits(most *Amount) bool {
+	for m := range a {
+		if a[m] > most[m] {
+			return false
+		}
+	}
+	return true
+}
+
+// Reaches tells whether an amount has come to one of the limits.
+func (a *Amount) Reaches(limit *Amount) bool {
+	for m := range a {
+		if a[m] >= limit[m] {
+			return true
+		}
+	}
+	return false
+}
+
+// Add adds another amount so many times.
+func (a *Amount) Add(o *Amount, times int64) {
+	for m := range a {
+		a[m] += o[m] * times
+	}
+}
+
+// Ride is what an element does where freight gathers and goes on together: in a train
+// or a vessel, or by itself, in a batch.
+//
+//	──> [ line ] ──departs──> aboard a carrier, which drives its own route ──> goes on
+type Ride struct {
+	Carrier FlowID    // of the trains or vessels: their class and route; None: what is gathered goes on by itself
+	Size    int32     // carriers that lie ready here at tick 0; Unlimited: there is always one
+	Partner ElementID // where they lie ready after a trip; None: here
+	Into    ClassID   // class that units become here, or None
+
+	Departures []sim.Time // by timetable, ascending; nil: whenever enough waits
+	Params     []RideParams
+}
+
+// RideParams are the parameters of a ride in force from At on.
+type RideParams struct {
+	At         sim.Time
+	Most       Amount   // that one trip takes
+	Enough     Amount   // a trip begins when this much waits; not looked at with a timetable
+	Least      Amount   // by timetable, none is made for less than this in any measure
+	TimeOut    sim.Time // a trip begins at the latest so long after the first joined the line or a carrier lay ready, whichever is later; sim.Never
+	Empty      bool     // it is made with nobody too
+	Turnaround sim.Time // from the end of a trip until the carrier lies ready at Partner; empty way back included
+}
+
+// Unit is what one unit of a class with so many kilograms on board takes of a carrier.
+// Part is the share of a unit in thousandths, where it fills less than one.
+func (c *Class) Unit(kg, part int64) Amount {
+	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU*1000+0.5) * part / 1000}
+}
+
+// Holds is how many loaded units of a class one trip takes, at least one.
+func (p *RideParams) Holds(c *Class) int32 {
+	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	n := int64(1) << 20
+	for m, most := range p.Most {
+		if one[m] > 0 {
+			n = min(n, most/one[m])
+		}
+	}
+	return int32(max(1, n))
+}
+
+// Line is a stretch of railway as it is used by trains: what UIC 406 calls a line section.
+type Line struct {
+	Name      string // "rail.baku-astara.northbound"; without direction on a single track
+	Spec      string
+	Direction string
+	Title     string
+	Order     int
+	Elements  []ElementID // that its trains pass
+	Limit     float64     // share of the capacity that should be used at most
+	Paths     []PathStep  // dated
+}
+
+// PathStep says how many trains a day a line has paths for, from At on.
+type PathStep struct {
+	At     sim.Time
+	PerDay float64
+}
+
+// ClassAt is the class that a unit has at a hop of a route.
+func (n *Network) ClassAt(r *Route, hop int) ClassID {
+	if r.Classes != nil {
+		return r.Classes[hop]
+	}
+	return n.Flows[r.Flow].Class
+}
+
+// UnitsAt is how many units are expected at a hop of a route for one that sets out.
+func (r *Route) UnitsAt(hop int) float64 {
+	if r.Units != nil {
+		return r.Units[hop]
+	}
+	return 1
+}
+
+// Parts is the number of units of a class that so many kilograms fill, at least one.
+func (c *Class) Parts(kg int64) int64 {
+	most := int64(c.Payload*1000 + 0.5)
+	if most <= 0 {
+		return 1
+	}
+	return max(1, (kg+most-1)/most)
+}
+
+// Part is the share of a unit of the class, in thousandths, that so many kilograms fill.
+func (c *Class) Part(kg int64) int64 {
+	most := int64(c.Payload*1000 + 0.5)
+	if most <= 0 || kg >= most {
+		return 1000
+	}
+	return max(1, (kg*1000+most-1)/most)
+}

@@ -1,0 +1,374 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// TestTimetable: one unit every hour from 1:00 on and a train of two places every two
+// hours from 2:00 on: who comes at 1:00, 3:00, … waits an hour, who comes at 2:00, 4:00, …
+// is just in time. With one place in each, the line grows by one every two hours.
+func TestTimetable(t *testing.T) {
+	for _, places := range []int64{2, 1} {
+		town := newTown(48, 0, 1, "class.train", "class.wagon")
+		line := town.road("rail.r", 3*sim.Hour, 0, network.Unlimited, 0)
+		train := town.carriers("flow.train", 0, line)
+		e, ride := town.ride("train.t", train)
+		ride.Departures = town.timetable(2*sim.Hour, 2*sim.Hour)
+		ride.Params[0].Most = units(places)
+		even(town.flow("flow.wagons", 1, 1, e))
+		var waits, aboard []sim.Time
+		for _, v := range town.visits(t) {
+			if v.Element == e {
+				waits = append(waits, v.Started-v.Entered)
+				aboard = append(aboard, v.Ended-v.Started)
+			}
+		}
+		for i, w := range waits {
+			want := sim.Time((i+1)%2) * sim.Hour // places enough
+			if places == 1 {
+				want = sim.Time(i+1) * sim.Hour
+			}
+			if w != want || aboard[i] != 3*sim.Hour {
+				t.Fatalf("%d places: unit %d waits %v and rides %v, want %v and 3h", places, i, w, aboard[i], want)
+			}
+		}
+		if n := len(waits); n < 20 {
+			t.Fatalf("%d places: %d units have come", places, n)
+		}
+	}
+}
+
+// TestFullWithTimeOut: a convoy of n leaves when n wait: with rate r, the i-th of them
+// waits for n-i more, (n-1)/(2r) in the mean. With a time-out so short that no second
+// one comes, everybody waits for the time-out.
+func TestFullWithTimeOut(t *testing.T) {
+	const n, rate = 5, 2.0
+	town := newTown(24*400, 24, 20)
+	e, ride := town.ride("terminal.t", network.None)
+	ride.Params[0].Enough = units(n)
+	town.flow("flow.f", 0, rate, e)
+	near(t, "wait for a full convoy", meanWait(town.run(t, 0), e), (n-1)/(2*rate), 0.02)
+
+	ride.Params[0].TimeOut = sim.Minute
+	town.net.Flows[0] = *even(&town.net.Flows[0])
+	for _, o := range town.run(t, 0) {
+		if w := meanWait([]*Outcome{o}, e)[0]; math.Abs(w-1./60) > 1e-4 {
+			t.Fatalf("wait %.5f h, want a minute", w)
+		}
+	}
+}
+
+// TestTimeOutOfPoisson: a batch that leaves at its time-out T has the first one waiting T
+// and Poisson(rT) others that wait T/2 in the mean: (T + rT·T/2)/(1 + rT).
+func TestTimeOutOfPoisson(t *testing.T) {
+	const rate, hours = 2.0, 3.0
+	town := newTown(24*400, 24, 20)
+	e, ride := town.ride("terminal.t", network.None)
+	ride.Params[0].TimeOut = sim.FromSeconds(hours * 3600)
+	town.flow("flow.f", 0, rate, e)
+	near(t, "wait for the time-out", meanWait(town.run(t, 0), e), (hours+rate*hours*hours/2)/(1+rate*hours), 0.02)
+}
+
+// TestOneVessel: one vessel of ten places that takes two hours there, one hour to turn
+// around and two hours back, empty, and always finds more than it takes: ten units every
+// five hours, and a vessel is under way two hours of every five.
+func TestOneVessel(t *testing.T) {
+	town := newTown(240, 0, 1, "class.vessel", "class.truck")
+	leg := town.road("sea.s", 2*sim.Hour, 0, network.Unlimited, 0)
+	vessel := town.carriers("flow.vessel", 0, leg)
+	e, ride := town.ride("ferry.f", vessel)
+	ride.Size = 1
+	ride.Params[0].Most, ride.Params[0].Enough, ride.Params[0].Turnaround = units(10), units(10), 3*sim.Hour
+	even(town.flow("flow.trucks", 1, 4, e))
+	o := town.run(t, 0)[0]
+	// The first leaves at 2:30, when ten have come; the k-th at 2:30 + 5k.
+	trips := o.Elements[e].Trips[0]
+	if trips.Trips != 48 || trips.Loaded[network.Units] != 480_000 || trips.Offered != (network.Amount{480_000}) {
+		t.Errorf("%+v, want 48 full trips", trips)
+	}
+	if y := o.Flows[0].Years[0]; y.Demand != 48 || y.Left != 48 {
+		t.Errorf("vessels: %d sent, %d came back", y.Demand, y.Left)
+	}
+}
+
+// TestShuttle: a vessel that sails to and fro, an hour each way, and leaves an hour after
+// it has come, with nobody too: every four hours a trip each way.
+func TestShuttle(t *testing.T) {
+	town := newTown(400, 0, 1, "class.vessel", "class.truck")
+	there := town.road("sea.s.east", sim.Hour, 0, network.Unlimited, 0)
+	back := town.road("sea.s.west", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, there))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, back))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 1, 0, b, a
+	for _, r := range []*network.Ride{ra, rb} {
+		r.Params[0].TimeOut, r.Params[0].Empty = sim.Hour, true
+	}
+	town.flow("flow.trucks", 1, 2, a)
+	o := town.run(t, 0)[0]
+	for _, e := range []network.ElementID{a, b} {
+		if n := o.Elements[e].Trips[0].Trips; n != 100 {
+			t.Errorf("%d trips from %s in 400 hours, want 100", n, town.net.Elements[e].Name)
+		}
+	}
+}
+
+// TestLateAndCancelled: departures every hour, one vessel that is away for 90 minutes: of
+// every three departures, the first is made, the second half an hour late, the third
+// again in time when its vessel is there.
+func TestLateAndCancelled(t *testing.T) {
+	town := newTown(300, 0, 1, "class.vessel", "class.truck")
+	leg := town.road("sea.s", sim.Hour, 0, network.Unlimited, 0)
+	e, ride := town.ride("ferry.f", town.carriers("flow.vessel", 0, leg))
+	ride.Size, ride.Departures = 1, town.timetable(0, sim.Hour)
+	ride.Params[0].Empty, ride.Params[0].Turnaround = true, 30*sim.Minute
+	town.flow("flow.trucks", 1, 2, e)
+	// Away 0:00-1:30; the departure of 1:00 is made at 1:30, until 3:00; that of 2:00 is cancelled at 3:00.
+	y := town.run(t, 0)[0].Elements[e].Trips[0]
+	if y.Trips != 200 || y.Late != 100 || y.Cancelled != 99 && y.Cancelled != 100 {
+		t.Errorf("%d trips, %d late, %d cancelled, want 200, 100, 100", y.Trips, y.Late, y.Cancelled)
+	}
+}
+
+// TestWagonToTrucks: wagons of 60 t become three trucks of 20 t each; nothing is lost, and
+// every one of them counts its own time.
+func TestWagonToTrucks(t *testing.T) {
+	town := newTown(24*20, 48, 3, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	crane := town.service("terminal.t", 2, network.Unlimited, must(sim.Exponential(testHour)))
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].TimeOut = 0, 0
+	road := town.road("road.r", 2*sim.Hour, sim.Minute, 400_000, 0)
+	f := town.flow("flow.f", 1, 1.5, crane, e, road)
+	f.Payload = 60
+	town.net.Routes[0].Classes = []network.ClassID{1, 0, 0}
+	town.net.Routes[0].Units = []float64{1, 1, 3}
+	for _, o := range town.run(t, 0) {
+		y, turns := o.Flows[0].Years[0], o.Elements[e].Classes
+		if y.Made != 3*y.Became || turns[0].Turns[0].Made != y.Made || turns[1].Turns[0].Became != y.Became {
+			t.Errorf("%d wagons became %d trucks", y.Became, y.Made)
+		}
+		if n := float64(y.Left); math.Abs(n/(3*1.5*24*20)-1) > 0.1 {
+			t.Errorf("%v trucks have come", n)
+		}
+	}
+	fluid := FluidQueue(&town.net, &town.plan)
+	if fluid == nil || len(fluid.Elements) != 3 {
+		t.Error("no fluid")
+	}
+}
+
+// TestTrackHeldUntilUnloaded: a train of three wagons comes every six hours to a terminal
+// with one track and one crane that takes an hour a wagon and has no waiting places: the
+// train holds the track for two hours, until the last wagon is in the crane.
+func TestTrackHeldUntilUnloaded(t *testing.T) {
+	town := newTown(240, 0, 1, "class.train", "class.wagon")
+	line := town.road("rail.r", sim.Hour, 0, network.Unlimited, 0)
+	track := town.service("terminal.t.tracks", 1, network.Unlimited, constant(0))
+	crane := town.service("terminal.t", 1, 0, constant(testHour))
+	e, ride := town.ride("train.t", town.carriers("flow.train", 0, line, track))
+	ride.Params[0].Most, ride.Params[0].Enough = units(3), units(3)
+	even(town.flow("flow.wagons", 1, 0.5, e, crane))
+	held, trains := int64(0), int64(0)
+	o := town.run(t, 0)[0]
+	for _, d := range o.Elements[track].Days {
+		held += d.Held
+	}
+	trains = o.Flows[0].Years[0].Left
+	if trains < 39 || held < 2*trains*int64(sim.Hour) || held > 2*(trains+1)*int64(sim.Hour) {
+		t.Errorf("%d trains held the track for %.1f hours, want 2 each", trains, float64(held)/testHour)
+	}
+}
+
+// TestRingOfTrains: two trains, each on the only track of the terminal that the other
+// one's freight must enter next: a gridlock, and it is reported.
+func TestRingOfTrains(t *testing.T) {
+	town := newTown(100, 0, 1, "class.train", "class.wagon")
+	a := town.service("terminal.a", 1, 0, constant(testHour))
+	b := town.service("terminal.b", 1, 0, constant(testHour))
+	ab, rab := town.ride("train.ab", town.carriers("flow.ab", 0, b))
+	ba, rba := town.ride("train.ba", town.carriers("flow.ba", 0, a))
+	for _, r := range []*network.Ride{rab, rba} {
+		r.Params[0].Enough = units(1)
+	}
+	// Freight that has come to b by train must first pass the track of a, and the other way round.
+	town.flow("flow.1", 1, 0, ab, a).Initial = []network.Initial{{Route: 2, Hop: 0, Count: 1}}
+	town.flow("flow.2", 1, 0, ba, b).Initial = []network.Initial{{Route: 3, Hop: 0, Count: 1}}
+	o := town.run(t, 0)[0]
+	if len(o.Gridlocks) == 0 {
+		t.Error("no gridlock is reported")
+	}
+}
+
+// TestNoAllocationInRides: trains, transfers and fleets allocate nothing once grown.
+func TestNoAllocationInRides(t *testing.T) {
+	town := newTown(24*400, 0, 1, "class.train", "class.truck", "class.wagon")
+	town.net.Classes[1].Payload, town.net.Classes[2].Payload = 20, 60
+	line := town.road("rail.r", 5*sim.Hour, 30*sim.Minute, network.Unlimited, 0)
+	track := town.service("terminal.t.tracks", 2, network.Unlimited, constant(0))
+	crane := town.service("terminal.t", 4, 10, must(sim.Exponential(0.2*testHour)))
+	e, ride := town.ride("train.t", town.carriers("flow.train", 0, line, track))
+	ride.Size = 6
+	ride.Params[0].Most, ride.Params[0].Enough, ride.Params[0].TimeOut = units(20), units(20), 6*sim.Hour
+	ride.Params[0].Turnaround = 7 * sim.Hour
+	turn, into := town.ride("terminal.t.transfer", network.None)
+	into.Into, into.Params[0].TimeOut = 1, 0
+	f := town.flow("flow.f", 2, 8, e, crane, turn)
+	f.Payload = 55
+	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
+	town.allocatesNothing(t)
+}
+
+// randomRides leads flows of a random town over rides: some with trains or vessels that
+// drive over elements of the town, some that only gather, or make other units of them.
+func randomRides(t *rapid.T) *town {
+	town := randomTown(t)
+	var safe []network.ElementID // where no carrier is lost
+	for i := range town.net.Elements {
+		e := &town.net.Elements[i]
+		if e.Station == network.Road && e.Driving[0].Full == network.Block || e.Station == network.Service && e.Serving[0].Full == network.Block {
+			safe = append(safe, network.ElementID(i))
+		}
+	}
+	flows := len(town.net.Flows)
+	for i := range rapid.IntRange(1, 3).Draw(t, "rides") {
+		carrier := network.FlowID(network.None)
+		name := fmt.Sprintf("train.%d", i)
+		if len(safe) > 0 && rapid.Float64().Draw(t, "carried") < 0.7 {
+			carrier = town.carriers(name, network.ClassID(rapid.IntRange(0, 1).Draw(t, "carrier class")),
+				rapid.SliceOfN(rapid.SampledFrom(safe), 1, 3).Draw(t, "way")...)
+		}
+		e, ride := town.ride(name, carrier)
+		town.randomRide(t, e, ride)
+		r := &town.net.Routes[town.net.Flows[rapid.IntRange(0, flows-1).Draw(t, "flow")].Routes[0]]
+		at := rapid.IntRange(0, len(r.Hops)).Draw(t, "at")
+		r.Hops = slices.Insert(r.Hops, at, network.Hop{Element: e, Segment: network.None})
+	}
+	for i := range flows { // classes along the routes, as the rides make them
+		f := &town.net.Flows[i]
+		f.Payload = float64(rapid.IntRange(0, 45).Draw(t, "load"))
+		r, class := &town.net.Routes[f.Routes[0]], f.Class
+		for _, h := range r.Hops {
+			if ride := town.net.Elements[h.Element].Ride; ride != nil && ride.Into != network.None {
+				class = ride.Into
+			}
+			r.Classes = append(r.Classes, class)
+		}
+	}
+	return town
+}
+
+func (town *town) randomRide(t *rapid.T, e network.ElementID, ride *network.Ride) {
+	hours := func(what string, from, to int) sim.Time {
+		return sim.Time(rapid.IntRange(from, to).Draw(t, what)) * sim.Hour
+	}
+	p := &ride.Params[0]
+	if rapid.Bool().Draw(t, "timetable") {
+		ride.Departures = town.timetable(hours("first", 0, 5), hours("every", 1, 9))
+		if rapid.Bool().Draw(t, "least") {
+			p.Least[network.Units] = 2000
+		}
+		p.Empty = rapid.Bool().Draw(t, "empty")
+	} else {
+		p.Enough = units(int64(rapid.IntRange(1, 6).Draw(t, "enough")))
+		if rapid.Bool().Draw(t, "patient") {
+			p.TimeOut = hours("time-out", 0, 9)
+		}
+	}
+	if rapid.Bool().Draw(t, "limited") {
+		p.Most = units(int64(rapid.IntRange(1, 6).Draw(t, "most")))
+	}
+	if ride.Carrier != network.None && rapid.Bool().Draw(t, "fleet") {
+		ride.Size, p.Turnaround = int32(rapid.IntRange(1, 3).Draw(t, "size")), hours("turnaround", 0, 5)
+	}
+	if rapid.Bool().Draw(t, "into") {
+		ride.Into = network.ClassID(rapid.IntRange(0, 1).Draw(t, "class"))
+	}
+	town.net.Elements[e].Serving[0].Room = int32(rapid.SampledFrom([]int{network.Unlimited, 1, 4}).Draw(t, "yard"))
+	if rapid.Bool().Draw(t, "change") {
+		next := *p
+		next.At, next.Most = 30*sim.Hour, units(3)
+		ride.Params = append(ride.Params, next)
+	}
+}
+
+// TestRandomRides: whatever rides, the books balance (Run fails otherwise), no trip
+// carries more than it may, and the outcome is the same for any number of workers.
+func TestRandomRides(t *testing.T) { rapid.Check(t, checkRides) }
+
+// FuzzRandomRides looks further when asked to.
+func FuzzRandomRides(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkRides)) }
+
+func checkRides(t *rapid.T) {
+	town := randomRides(t)
+	town.plan.Workers = 1
+	one := town.outcomes(t)
+	for _, o := range one {
+		for e, r := range o.Elements {
+			ride := town.net.Elements[e].Ride
+			if ride == nil || ride.Params[0].Most[network.Units] == math.MaxInt64 {
+				continue
+			}
+			if y := r.Trips[0]; y.Loaded[network.Units] > y.Offered[network.Units] {
+				t.Fatalf("%s: %+v", town.net.Elements[e].Name, y)
+			}
+		}
+	}
+	town.plan.Workers = 3
+	for i, o := range town.outcomes(t) {
+		if !reflect.DeepEqual(one[i], o) {
+			t.Fatalf("the records of replication %d differ between 1 and 3 workers", i)
+		}
+	}
+	town.staysLocked(t, one[0])
+	FluidQueue(&town.net, &town.plan)
+}
+
+// staysLocked: nobody enters an element any more once it was found to be locked.
+func (town *town) staysLocked(t *rapid.T, o *Outcome) {
+	if len(o.Gridlocks) == 0 {
+		return
+	}
+	p, err := prepare(&town.net, &town.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	locked := make([]bool, len(town.net.Elements))
+	w := newWorld(p, 0, nil, func() bool { return false })
+	arrived := func() (all []int32) {
+		for e, r := range w.out.Elements {
+			if locked[e] {
+				all = append(all, w.stations[e].inside())
+				for _, c := range r.Classes {
+					for _, d := range c.Days {
+						all = append(all, d.Arrived)
+					}
+				}
+			}
+		}
+		return all
+	}
+	var before []int32
+	err = w.run(func(int) {
+		if now := arrived(); !slices.Equal(before, now) {
+			t.Fatalf("an element that is locked was entered: %v, then %v", before, now)
+		}
+		for _, g := range w.out.Gridlocks {
+			for _, e := range g.Elements {
+				locked[e] = true
+			}
+		}
+		before = arrived()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

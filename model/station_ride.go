@@ -1,0 +1,307 @@
+package model
+
+import (
+	"corridor/model/network"
+	"corridor/sim"
+)
+
+// ride is where freight gathers and goes on together.
+//
+//	enter --> [ line ] --departure--> [ aboard a carrier ] --arrives--> advance
+//	  │ becomes units of another class                    (held while blocked: so is the carrier)
+//
+// A carrier is a vehicle of its own: it drives its own route over elements of its own,
+// and its freight is aboard, in this station, all the while. The freight goes on when
+// the carrier has come to the end of its route; the carrier stays there until all of
+// it has gone, then lies ready for another trip. Without a carrier, what has gathered
+// goes on by itself.
+//
+// When a trip begins is decided in one place (due): by timetable, or as soon as enough
+// waits or the time-out is over. The rest of it: ride_trips.go (carriers), ride_units.go
+// (what units take, and become).
+type ride struct {
+	w    *World
+	id   network.ElementID
+	el   *network.Element
+	plan *network.Ride
+	rec  *ElementRecord
+	par  *network.RideParams
+	now  *network.ServiceParams // room
+
+	param, serving int // next entries of plan.Params and el.Serving
+	queue          line
+	inLine         []int32        // by class
+	waits          network.Amount // what waits, all together
+	perTrip        []int32        // by class: how many fit into one trip
+
+	next   int      // of plan.Departures
+	owed   bool     // a departure of the timetable waits for a carrier
+	ready  int32    // carriers that lie here; Unlimited
+	since  sim.Time // when the first of them did
+	coming moments  // when others will
+	nth    int64    // trips so far
+	cycle  sim.Time // from the last departure known until its carrier lay ready
+
+	out       []VehicleID // carriers under way
+	unloading []VehicleID // carriers that have come, with freight that cannot go on
+	aboard    int32
+	held      int32 // arrived, and blocked
+
+	most                     int32
+	seen                     sim.Time // of the integrals
+	waiting, riding, holding int64
+}
+
+func newRide(w *World, id network.ElementID) *ride {
+	el := &w.net.Elements[id]
+	r := &ride{w: w, id: id, el: el, plan: el.Ride, rec: &w.out.Elements[id], ready: el.Ride.Size,
+		inLine: make([]int32, len(w.net.Classes)), perTrip: make([]int32, len(w.net.Classes))}
+	r.control()
+	r.arm()
+	return r
+}
+
+// room is a place in the line, for all that the unit becomes; there is always one for a
+// single unit in an empty line that has places at all.
+func (r *ride) room(id VehicleID) bool {
+	most := r.now.Room
+	if most < 0 {
+		return true
+	}
+	return r.queue.n+r.becomes(id) <= most || r.queue.n == 0 && most > 0
+}
+
+func (r *ride) full() network.Full { return r.now.Full }
+
+func (r *ride) standing() int32 { return r.queue.n }
+
+func (r *ride) line() (int32, sim.Millimetres) {
+	if r.queue.n == 0 {
+		return 0, 0
+	}
+	return r.queue.n, perRow(r.w.lengthOf(r.inLine), r.el.Rows)
+}
+
+// enter: join the line. Nothing departs within enter: that is a move-up.
+func (r *ride) enter(id VehicleID) {
+	r.integrate()
+	if r.plan.Into != network.None {
+		r.turn(id)
+	} else {
+		r.join(id)
+	}
+	r.most = max(r.most, r.queue.n)
+	if r.due() {
+		r.w.mark(r.id)
+	}
+	r.arm()
+}
+
+func (r *ride) join(id VehicleID) {
+	r.queue.push(r.w.vehicles.all, id)
+	r.inLine[r.w.vehicles.all[id].class]++
+	takes := r.takes(id)
+	r.waits.Add(&takes, 1)
+}
+
+// due tells whether a trip begins now.
+func (r *ride) due() bool {
+	switch {
+	case r.ready == 0:
+		return false
+	case r.plan.Departures != nil:
+		return r.owed && r.worth() && r.nextDeparture() > r.w.now
+	case r.queue.n > 0 && r.waits.Reaches(&r.par.Enough):
+		return true
+	}
+	return r.timeOut() <= r.w.now
+}
+
+// worth tells whether what waits is worth a departure by timetable.
+func (r *ride) worth() bool {
+	return (r.queue.n > 0 || r.par.Empty) && r.par.Least.Fits(&r.waits)
+}
+
+// timeOut is when a trip begins whatever waits.
+func (r *ride) timeOut() sim.Time {
+	switch {
+	case r.par.TimeOut == sim.Never || r.ready == 0 || r.plan.Departures != nil:
+		return sim.Never
+	case r.par.Empty:
+		return r.since + r.par.TimeOut
+	case r.queue.n == 0:
+		return sim.Never
+	}
+	return max(r.since, r.w.vehicles.all[r.queue.head].entered) + r.par.TimeOut
+}
+
+// moveUp lets begin the trips that are due.
+func (r *ride) moveUp() {
+	for r.due() {
+		r.depart(r.owed)
+	}
+	r.arm()
+}
+
+// handle: a dated change, a carrier that lies ready, a departure of the timetable or a
+// time-out.
+func (r *ride) handle() {
+	r.integrate()
+	switch now := r.w.now; {
+	case r.nextControl() == now:
+		r.control()
+		r.w.freed(r.id)
+	case r.coming.n > 0 && r.coming.head() == now:
+		r.coming.pop()
+		r.lie()
+	case r.nextDeparture() == now:
+		r.scheduled()
+	}
+	r.moveUp()
+}
+
+// scheduled makes a departure of the timetable, or owes it when there is no carrier.
+func (r *ride) scheduled() {
+	r.next++
+	if r.owed {
+		r.trips().Cancelled++
+		r.owed = false
+	}
+	switch {
+	case r.ready == 0:
+		r.owed = true
+	case r.worth():
+		r.depart(false)
+	default:
+		r.trips().Cancelled++
+	}
+}
+
+// left: a unit that has come is gone; with the last one its carrier is free.
+func (r *ride) left(id VehicleID) {
+	r.integrate()
+	r.held--
+	more := r.w.vehicles.more
+	carrier := more[id].carrier
+	if carrier == nobody {
+		return
+	}
+	more[id].carrier = nobody
+	if more[carrier].load--; more[carrier].load == 0 {
+		r.release(carrier)
+	}
+}
+
+// control applies every dated change that is due.
+func (r *ride) control() {
+	for r.param < len(r.plan.Params) && r.plan.Params[r.param].At <= r.w.now {
+		r.par = &r.plan.Params[r.param]
+		r.param++
+		r.fit()
+		r.w.recordControl(r.id, int64(r.param))
+	}
+	for r.serving < len(r.el.Serving) && r.el.Serving[r.serving].At <= r.w.now {
+		r.now = &r.el.Serving[r.serving]
+		r.serving++
+		r.w.recordControl(r.id, int64(r.serving))
+	}
+}
+
+func (r *ride) nextControl() sim.Time {
+	at := sim.Never
+	if r.param < len(r.plan.Params) {
+		at = r.plan.Params[r.param].At
+	}
+	if r.serving < len(r.el.Serving) {
+		at = min(at, r.el.Serving[r.serving].At)
+	}
+	return at
+}
+
+func (r *ride) nextDeparture() sim.Time {
+	if r.next < len(r.plan.Departures) {
+		return r.plan.Departures[r.next]
+	}
+	return sim.Never
+}
+
+// arm puts the earliest thing that will happen here into the calendar. Departures come
+// last in their instant, so that whoever comes at that moment is still taken along.
+func (r *ride) arm() {
+	at, rank := r.nextControl(), sim.RankControl
+	if r.coming.n > 0 && r.coming.head() < at {
+		at, rank = r.coming.head(), sim.RankRelease
+	}
+	if due := min(r.nextDeparture(), r.timeOut()); due < at {
+		at, rank = max(due, r.w.now), sim.RankDepart
+	}
+	if at == sim.Never {
+		r.w.calendar.Clear(int(r.id))
+		return
+	}
+	r.w.calendar.Set(int(r.id), at, rank)
+}
+
+func (r *ride) integrate() {
+	d := int64(r.w.now - r.seen)
+	if d == 0 {
+		return
+	}
+	r.seen = r.w.now
+	r.waiting += int64(r.queue.n) * d
+	r.riding += int64(r.aboard) * d
+	r.holding += int64(r.held) * d
+}
+
+func (r *ride) close(day int) {
+	r.integrate()
+	d := &r.rec.Days[day]
+	d.Waiting, d.Busy, d.Held, d.WaitingMax = r.waiting, r.riding, r.holding, r.most
+	d.Inside = r.waiting + r.riding + r.holding
+	r.waiting, r.riding, r.holding = 0, 0, 0
+	r.most = r.queue.n
+}
+
+// expected is the time until the trip that has a place departs: by timetable, else by
+// what the last carriers took for their trips. Carriers without end leave at the latest
+// when the time-out is over.
+func (r *ride) expected(class int16, ahead int32) sim.Time {
+	trips := int((r.queue.n + ahead) / max(1, r.perTrip[class]))
+	switch {
+	case r.plan.Departures != nil:
+		if trips += r.next; trips < len(r.plan.Departures) {
+			return r.plan.Departures[trips] - r.w.now
+		}
+		return r.w.plan.Until - r.w.now
+	case r.plan.Size > 0:
+		return sim.Time(trips) * r.cycle / sim.Time(r.plan.Size)
+	case r.par.TimeOut != sim.Never:
+		return r.par.TimeOut
+	}
+	return 0
+}
+
+func (r *ride) inside() int32 { return r.queue.n + r.aboard + r.held }
+
+// runs: a departure, a time-out or a carrier is to come. What carriers under way do is
+// found out from the elements in which they are (reviveRides).
+func (r *ride) runs() bool {
+	return r.coming.n > 0 || r.ready != 0 && (r.nextDeparture() != sim.Never || r.timeOut() != sim.Never)
+}
+
+func (r *ride) finish() {
+	r.integrate()
+	all := r.w.vehicles.all
+	for id, n := r.queue.head, r.queue.n; n > 0; id, n = all[id].next, n-1 {
+		r.w.recordStillWaiting(&all[id], r.id, r.w.now-all[id].entered, 0)
+	}
+	for _, carrier := range r.out {
+		m := &r.w.vehicles.more[carrier]
+		for id, n := m.aboard, m.load; n > 0; id, n = all[id].next, n-1 {
+			r.w.recordStillServed(&all[id], r.id)
+		}
+	}
+	for _, carrier := range r.unloading {
+		r.w.recordStillBlocked(carrier)
+	}
+}

@@ -1,0 +1,188 @@
+package results
+
+import (
+	"fmt"
+	"slices"
+
+	"corridor/model/network"
+	"corridor/results/measure"
+)
+
+// Tables, charts and warnings of trains, vessels and railways.
+
+// modesTable: what goes by road, what by rail and by sea?
+func (s *Summary) modesTable() Table {
+	t := Table{ID: "modes", Title: "What goes by road, by rail and by sea?", Columns: []Column{left("mode"), left("period"), right("loaded, t/day"), right("carried, t km/day"), right("share of t km")},
+		Note: "trucks aboard a train or a vessel go by rail or by sea; what changes from one to another is loaded again"}
+	titles := [...]string{network.ByRoad: "road", network.ByRail: "rail", network.ByWater: "sea"}
+	for mode, names := range modalMeasures() {
+		if len(s.occurring([]string{names.loaded})) == 0 {
+			continue
+		}
+		title := titles[mode]
+		for _, p := range s.shown(3) {
+			row := []string{title, p.label}
+			for _, name := range []string{names.loaded, names.carried} {
+				row = append(row, plusMinus(s.get(Corridor, p.label, name, ""), plain()))
+			}
+			t.Rows = append(t.Rows, append(row, plusMinus(s.get(Corridor, p.label, names.share, ""), percentUnit())))
+			title = ""
+		}
+	}
+	return t
+}
+
+// tripsTable: how full are trains and vessels, and how punctual?
+func (s *Summary) tripsTable() Table {
+	t := Table{ID: "trips", Title: "How many trains and vessels depart, how full, and how late?",
+		Columns: []Column{left("train or ferry"), left("period"), right("trips/day"), right("late"), right("cancelled"), right("load"), right("t/day"), right("wait for departure")},
+		Note:    "load: of units, lane, tonnes or TEU, what is nearest to its limit; late and cancelled: for want of a train or vessel, or of freight; batches are in trips.csv"}
+	rides := s.carrierRides()
+	if more := len(rides) - shownNodes; more > 0 {
+		rides = rides[:shownNodes]
+		t.Note += fmt.Sprintf("; %d more in trips.csv", more)
+	}
+	for _, sub := range rides {
+		title := sub.Title
+		for _, p := range s.shown(3) {
+			get := func(name, stat string) Estimate { return s.get(sub.Name, p.label, name, stat) }
+			u := timeUnit(get(measure.Wait, measure.Mean).Mean)
+			t.Rows = append(t.Rows, []string{title, p.label, plusMinus(get(measure.Trips, ""), plain()),
+				plusMinus(get(measure.TripsLateOf, ""), percentUnit()), plusMinus(get(measure.TripsMissOf, ""), percentUnit()),
+				plusMinus(get(measure.TripLoad, ""), percentUnit()), plusMinus(get(measure.TripTonnes, ""), plain()),
+				s.least(sub.Name, p.label, measure.Wait, measure.Mean, u)})
+			title = ""
+		}
+	}
+	return t
+}
+
+// carrierRides lists the rides of trains and vessels in the order of the file.
+func (s *Summary) carrierRides() []Subject {
+	var some []Subject
+	for e := range s.Network.Elements {
+		if ride := s.Network.Elements[e].Ride; ride != nil && ride.Carrier != network.None {
+			some = append(some, s.observer.elementSubject(e))
+		}
+	}
+	return inFileOrder(some)
+}
+
+// railwayTable: how much of the railway's capacity is used?
+func (s *Summary) railwayTable() Table {
+	t := Table{ID: "railway", Title: "How much of the capacity of the railway is used?",
+		Columns: []Column{left("line"), left("period"), right("trains/day"), right("paths/day"), right("of paths"), right("capacity used"), right("limit")},
+		Note:    "capacity used: time occupied by the trains that ran, one close behind the other, in the sense of UIC Code 406, over whole days"}
+	lines := s.ofKind(LineKind)
+	if more := len(lines) - shownNodes; more > 0 {
+		lines = lines[:shownNodes]
+		t.Note += fmt.Sprintf("; %d more lines in lines.csv", more)
+	}
+	for _, sub := range lines {
+		title := sub.Title
+		for _, p := range s.shown(3) {
+			get := func(name string) Estimate { return s.get(sub.Name, p.label, name, "") }
+			t.Rows = append(t.Rows, []string{title, p.label, plusMinus(get(measure.LineTrains), plain()), plusMinus(get(measure.LinePaths), plain()),
+				plusMinus(get(measure.LineOfPaths), percentUnit()), plusMinus(get(measure.LineConsumed), percentUnit()), plusMinus(get(measure.LineLimit), percentUnit())})
+			title = ""
+		}
+	}
+	return t
+}
+
+// fullestTrips answers for a corridor where nothing is served but trains or vessels depart:
+// it names those whose freight waits longest.
+func (s *Summary) fullestTrips() []string {
+	rides := s.carrierRides()
+	_, at := s.most(rides, s.observer.periods[0], measure.Queue)
+	if at < 0 {
+		return []string{"Nothing was served."}
+	}
+	get := func(name, stat string) Estimate { return s.get(rides[at].Name, Run, name, stat) }
+	wait := get(measure.Wait, measure.Mean)
+	return []string{fmt.Sprintf("Most freight waits for %s: mean wait %s, queue %s, %s trips a day, load %s.", rides[at].Title,
+		plusMinus(wait, timeUnit(wait.Mean)), plusMinus(get(measure.Queue, ""), plain()),
+		plusMinus(get(measure.Trips, ""), plain()), plusMinus(get(measure.TripLoad, ""), percentUnit()))}
+}
+
+// unpunctual is the share of late or cancelled departures from which it is worth a warning.
+const unpunctual = 0.05
+
+// warnTrips names the timetables that are not kept.
+func (s *Summary) warnTrips() []string {
+	var w []string
+	for _, sub := range s.carrierRides() {
+		late, missed := s.get(sub.Name, Run, measure.TripsLateOf, "").Mean, s.get(sub.Name, Run, measure.TripsMissOf, "").Mean
+		if late > unpunctual || missed > unpunctual {
+			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late; there are too few trains or vessels, or too little freight", sub.Title, percent(missed), percent(late)))
+		}
+	}
+	return w
+}
+
+// warnRailway names the lines that are used beyond their limit.
+func (s *Summary) warnRailway() []string {
+	var w []string
+	for _, sub := range s.ofKind(LineKind) {
+		var where []string
+		for _, p := range s.observer.parts() {
+			limit := s.get(sub.Name, p.label, measure.LineLimit, "")
+			if used := s.get(sub.Name, p.label, measure.LineConsumed, ""); limit.N > 0 && used.Mean > limit.Mean {
+				where = append(where, p.label)
+			}
+		}
+		if len(where) > 0 {
+			w = append(w, fmt.Sprintf("%s: trains use more of its capacity than the limit allows in %s; delays pass from train to train there", sub.Title, ranges(where)))
+		}
+	}
+	return w
+}
+
+// railwayMap is the capacity used of each line by month, of long runs by year.
+func (s *Summary) railwayMap() *HeatMap {
+	spans := s.observer.monthsOf()
+	if len(spans) > heatColumns {
+		spans = s.shown(heatColumns)
+	}
+	h := &HeatMap{Head: Head{ID: "railway", Title: "Railway: capacity used", Subtitle: s.setting() + ", time occupied by trains in percent, in the sense of UIC Code 406"},
+		Unit: "%", Frame: s.commonLimit()}
+	return s.fill(h, s.ofKind(LineKind), spans, measure.LineConsumed)
+}
+
+// commonLimit is the limit in percent that all railway lines share; 0 where they differ.
+func (s *Summary) commonLimit() float64 {
+	lines := s.Network.Lines
+	if len(lines) == 0 || slices.ContainsFunc(lines, func(x network.Line) bool { return x.Limit != lines[0].Limit }) {
+		return 0
+	}
+	return 100 * lines[0].Limit
+}
+
+// loadsMap is how full trains and vessels are by year.
+func (s *Summary) loadsMap() *HeatMap {
+	h := &HeatMap{Head: Head{ID: "loads", Title: "Trains and vessels: how full they are", Subtitle: s.setting() + ", on board in percent of what fits"}, Unit: "%"}
+	return s.fill(h, s.carrierRides(), s.shown(heatColumns), measure.TripLoad)
+}
+
+// fill fills a heat map with a share of some subjects; nil where none has it.
+func (s *Summary) fill(h *HeatMap, some []Subject, spans []period, name string) *HeatMap {
+	for _, p := range spans {
+		h.Columns = append(h.Columns, p.label)
+	}
+	for _, sub := range some {
+		if s.get(sub.Name, Run, name, "").N == 0 || len(h.Rows) == heatRows {
+			continue
+		}
+		var row []float64
+		var has []bool
+		for _, p := range spans {
+			e := s.get(sub.Name, p.label, name, "")
+			row, has = append(row, 100*e.Mean), append(has, e.N > 0)
+		}
+		h.Rows, h.Value, h.Has = append(h.Rows, sub.Title), append(h.Value, row), append(h.Has, has)
+	}
+	if len(h.Rows) == 0 {
+		return nil
+	}
+	return h
+}
