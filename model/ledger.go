@@ -55,6 +55,7 @@ func (w *World) finish() error {
 			w.recordStillBlocked(id)
 		}
 	}
+	w.out.joinClasses()
 	if err := w.balance(); err != nil {
 		return err
 	}

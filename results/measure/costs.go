@@ -31,9 +31,9 @@ const (
 // costs are the rows of what is paid and burnt.
 var costs = slices.Concat([]Measure{
 	{Name: VehicleHoursAll, Title: "vehicle hours", Unit: Hours, Decimals: 1,
-		Definition: "hours of all vehicles from the moment they want to travel to their end", Source: causeSource},
+		Definition: "hours of all vehicles, trains and vessels too, from the moment they want to travel to their end", Source: causeSource},
 	{Name: HoursLost, Title: "vehicle hours lost", Unit: Hours, Better: Lower, Decimals: 1,
-		Definition: "hours of these spent waiting: in line, blocked, outside, interrupted, in a virtual queue or for a slot", Source: causeSource},
+		Definition: "hours of these spent waiting: in line, blocked, outside, interrupted, in a virtual queue, for a slot or for a departure", Source: causeSource},
 	{Name: Distance, Title: "distance", Unit: Kilometres, Decimals: 0,
 		Definition: "length of the roads that vehicles have left", Source: "sum of the lengths, each when a vehicle leaves the road"},
 
