@@ -32,7 +32,7 @@ const oracleShare = 1e-6
 
 func TestOracles(t *testing.T) {
 	seen := map[string]bool{}
-	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), costOracles()) {
+	for _, o := range slices.Concat(lineOracles(), postOracles(), staffOracles(), clockOracles(), bookingOracles(), freightOracles(), costOracles()) {
 		if seen[o.file] {
 			t.Fatalf("%s is there twice", o.file)
 		}

@@ -66,6 +66,8 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.forks()
 	b.posts()
 	b.flows()
+	b.carriers()
+	b.lines()
 	b.worth()
 	b.texts(base)
 	b.warn()
@@ -87,7 +89,7 @@ func (f *Faults) later(other *Faults, upgrade string) {
 
 // compileState checks the tables of one epoch and compiles them.
 func (fr *frame) compileState(e Epoch, f *Faults) *state {
-	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}}
+	c := &Compiler{Faults: f, frame: fr, scenario: e.Scenario, pairs: map[string]*keyPair{}, ending: map[stop]*draft{}}
 	for _, kind := range Kinds() {
 		specs := e.Scenario.Elements[kind.Name]
 		for _, name := range sortedKeys(specs) {
@@ -186,7 +188,10 @@ func (b *builder) elements() {
 			}
 			history = append(history, datedDraft{s.at, now})
 		}
-		if e.Station != network.Road {
+		switch {
+		case e.Station == network.Rides && len(history) > 0:
+			b.ride(&e, history)
+		case e.Station != network.Road:
 			b.serve(&e, history)
 		}
 		b.net.Elements = append(b.net.Elements, e)

@@ -24,6 +24,8 @@ type Compiler struct {
 	disruptions []disruptionDraft   // by name
 	swings      []swingDraft        // by name
 	meters      []meterDraft        // by name
+	lines       []lineDraft         // by name of their table
+	ending      map[stop]*draft     // tracks and berths
 	pairs       map[string]*keyPair // of calendars, by path
 	unsure      bool                // a fault has left out links: that a route is missing tells nothing
 }
@@ -38,6 +40,8 @@ type draft struct {
 	reset   sim.Time        // time of day at which a quota begins anew
 	ruled   bool            // some rule is written that makes a hall of it
 	serving network.ServiceParams
+	length  sim.Millimetres // of what is no road
+	ride    *rideDraft      // if freight gathers here and goes on together
 	driving network.RoadParams
 	fees    *network.Fees // nil: none
 }
@@ -73,6 +77,8 @@ type chain struct {
 	shares    [][]float64     // of the channels, by class, then channel
 	turns     []turn          // by stage: who comes there and who goes where; nil: everybody passes everything
 	fees      *network.Fees   // of a whole passage; nil: none
+	mode      string          // only classes that move by it pass; "": all
+	carries   bool            // only trains or vessels pass it, never a route that is searched for
 	within    *chain          // the chain of a crossing that this direction of a post is part of, or nil
 }
 
@@ -86,16 +92,20 @@ func (ch *chain) holds(d *draft) bool {
 	return slices.Contains(ch.entry, d) || slices.Contains(ch.exit, d)
 }
 
-// pass returns the elements that a class passes, or why it cannot.
-func (ch *chain) pass(class network.ClassID, name string) (elements []*draft, obstacle string) {
+// pass returns the elements that a class passes and what it is then, or why it cannot.
+func (c *Compiler) pass(ch *chain, class network.ClassID) (elements []*draft, after network.ClassID, obstacle string) {
+	if obstacle := c.wrongMode(ch, class); obstacle != "" {
+		return nil, class, obstacle
+	}
 	for _, stage := range slices.Concat(single(ch.entry), ch.stages, single(ch.exit)) {
 		i := slices.IndexFunc(stage, func(d *draft) bool { return d.admits(class) })
 		if i < 0 {
-			return nil, fmt.Sprintf("%s does not serve %s", commonName(stage), name)
+			return nil, class, fmt.Sprintf("%s does not serve %s", commonName(stage), c.classList[class].Name)
 		}
 		elements = append(elements, stage[i])
+		class = stage[i].becomes(class)
 	}
-	return elements, ""
+	return elements, class, ""
 }
 
 // single makes a stage of each draft.
@@ -126,8 +136,11 @@ func (d *draft) admits(class network.ClassID) bool {
 
 // cost is the time a class takes when nobody else is there.
 func (d *draft) cost(class network.ClassID) sim.Time {
-	if d.element.Station == network.Road {
+	switch {
+	case d.element.Station == network.Road:
 		return d.driving.Time[class]
+	case d.ride != nil:
+		return d.ride.cost()
 	}
 	return sim.Time(d.serving.LaneTicks(class))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -14,16 +15,29 @@ import (
 // written; overload then ends somewhere.
 const defaultMaxWait = 14 * sim.Day
 
-// flows lays out all flows with their routes.
+// flows lays out all flows with their routes, those of trains and vessels too, by name.
 func (b *builder) flows() {
-	base := b.states[0].scenario
+	sent := map[string]*draft{}
+	names := map[string]bool{}
+	for _, d := range b.states[0].elements {
+		if d.ride != nil && d.ride.carrier != nil {
+			sent[d.ride.carrier.name] = d
+			names[d.ride.carrier.name] = true
+		}
+	}
+	for name, spec := range b.states[0].scenario.Flow {
+		if spec != nil {
+			names["flow."+name] = true
+		}
+	}
 	finder := newFinder(b)
-	for _, name := range sortedKeys(base.Flow) {
-		spec := base.Flow[name]
-		if spec == nil {
+	for _, path := range sortedKeys(names) {
+		if d := sent[path]; d != nil {
+			b.net.Flows = append(b.net.Flows, b.sent(d))
 			continue
 		}
-		path := "flow." + name
+		name := strings.TrimPrefix(path, "flow.")
+		spec := b.states[0].scenario.Flow[name]
 		spec.check(path, b.Faults)
 		for _, s := range b.states {
 			if now := s.scenario.Flow[name]; now != nil {
@@ -33,6 +47,7 @@ func (b *builder) flows() {
 		fb := flowBuilder{builder: b, finder: finder, spec: spec, name: name, path: path, id: network.FlowID(len(b.net.Flows))}
 		b.net.Flows = append(b.net.Flows, fb.build())
 	}
+	finder.connected(b)
 }
 
 // check notes what is wrong with the table by itself.
@@ -284,18 +299,10 @@ func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
 func (fb *flowBuilder) routes() {
 	names := sortedKeys(fb.spec.Route)
 	add := func(name, path string, through, via, avoid []string) {
-		id := network.RouteID(len(fb.net.Routes))
-		route := network.Route{Name: name, Flow: fb.id}
 		elements := fb.finder.route(fb.flow.Class, path, fb.spec, through, via, avoid)
-		for _, e := range elements {
-			route.Length += e.driving.Length
-			route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
-		}
-		fb.passages(path, &route)
-		fb.served(path, elements)
 		fb.bounded(elements)
-		fb.net.Routes = append(fb.net.Routes, route)
-		fb.flow.Routes = append(fb.flow.Routes, id)
+		fb.addRoute(name, path, elements)
+		fb.carried(path, elements)
 	}
 	if len(names) == 0 {
 		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)
@@ -314,6 +321,20 @@ func (fb *flowBuilder) routes() {
 		add(path, path, r.Through, via, slices.Concat(fb.spec.Avoid, r.Avoid))
 	}
 	fb.shares(names)
+}
+
+// addRoute makes a route of elements.
+func (fb *flowBuilder) addRoute(name, path string, elements []*draft) {
+	route := network.Route{Name: name, Flow: fb.id}
+	for _, e := range elements {
+		route.Length += e.far()
+		route.Hops = append(route.Hops, network.Hop{Element: fb.builder.id[e], Segment: network.None, Fork: network.None})
+	}
+	fb.becoming(&route, elements)
+	fb.passages(path, &route)
+	fb.served(path, &route, elements)
+	fb.flow.Routes = append(fb.flow.Routes, network.RouteID(len(fb.net.Routes)))
+	fb.net.Routes = append(fb.net.Routes, route)
 }
 
 // shares lays out the shares of the routes by epoch.

@@ -45,7 +45,8 @@ func newFrame(s *Scenario, f *Faults) *frame {
 		}
 		fr.classNames = append(fr.classNames, name)
 		class := network.Class{Name: "class." + name, Title: titled(spec.Title, name), Order: c.order("class." + name),
-			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU, Payload: spec.Payload.Tonnes, Costs: fr.costs("class."+name, &spec.CostSpec, f)}
+			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU, Payload: spec.Payload.Tonnes,
+			TEU: spec.TEU, Mode: modeOf(spec.Mode), Costs: fr.costs("class."+name, &spec.CostSpec, f)}
 		if class.Length <= 0 || class.Length > 1000_000 {
 			f.Add("class."+name+".length", fmt.Sprintf("is %v m", class.Length.Metres()), "a vehicle is longer than 0 and at most 1000 m long")
 		}

@@ -115,9 +115,7 @@ func sumOfSteps(lists [][]network.LaneStep) []network.LaneStep {
 func resets(days []localDay, at sim.Time, until sim.Time) []sim.Time {
 	var out []sim.Time
 	for i := range days {
-		tick := days[i].to
-		days[i].each(at, sim.Day, func(from, _ sim.Time) { tick = min(tick, from) })
-		if tick > 0 && tick < until && (len(out) == 0 || out[len(out)-1] < tick) {
+		if tick := days[i].moment(at); tick > 0 && tick < until && (len(out) == 0 || out[len(out)-1] < tick) {
 			out = append(out, tick)
 		}
 	}

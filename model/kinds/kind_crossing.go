@@ -27,6 +27,7 @@ type CrossingSpec struct {
 	Between    []string `toml:"between" required:"true" help:"The two places it joins: [\"place.a\", \"place.b\"]."`
 	Posts      []string `toml:"posts" required:"true" help:"The two posts: [\"post.a\", \"post.b\"]; the first stands at the first place. They have no \"between\" of their own."`
 	Strip      Length   `toml:"strip" required:"true" running:"true" help:"Length of the strip between them."`
+	Mode       string   `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this."`
 	StripLanes int      `toml:"strip_lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes of the strip in each direction."`
 	StripSpeed Speed    `toml:"strip_speed" default:"20 km/h" running:"true" help:"Speed on the strip when it is empty."`
 	Fee        Fees     `toml:"fee" running:"true" help:"What everybody pays whose passage ends, beside the fees of the two posts, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
@@ -123,14 +124,14 @@ func (s *CrossingSpec) direction(path, title, label string, posts [2]*chain, end
 	strip := c.add(&draft{path: path, driving: s.params(path, posts, c), element: network.Element{
 		Name: name + ".strip", Kind: "crossing", Spec: path, Direction: label, Stage: "strip", Title: title + ", strip",
 		Station: network.Road, From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0]), Booking: network.None}})
-	ch := &chain{name: name, spec: path, title: title, direction: label, from: ends[0], to: ends[1], crossing: true,
+	ch := &chain{name: name, spec: path, title: title, direction: label, from: ends[0], to: ends[1], crossing: true, mode: s.Mode,
 		fees:   sumFees(c.fees(path+".fee", &s.Fee.ByClass), posts[0].fees, posts[1].fees),
 		stages: slices.Concat(posts[0].stages, [][]*draft{{strip}}, posts[1].stages)}
 	ch.join(posts, strip.element.Name)
 	c.oneChannel(posts)
 	posts[0].within, posts[1].within = ch, ch
 	c.chains = append(c.chains, ch, &chain{name: strip.element.Name, spec: path, title: strip.element.Title, direction: label,
-		from: ends[0], to: ends[1], stages: [][]*draft{{strip}}, part: true})
+		from: ends[0], to: ends[1], stages: [][]*draft{{strip}}, part: true, mode: s.Mode})
 }
 
 // params are those of the strip: room and time, no limit to what leaves it. Who is not
@@ -142,7 +143,7 @@ func (s *CrossingSpec) params(path string, posts [2]*chain, c *Compiler) network
 		p.Headway = append(p.Headway, 0)
 		p.Space = append(p.Space, class.Length+class.Gap)
 		for _, post := range posts {
-			if _, obstacle := post.pass(network.ClassID(id), class.Name); obstacle != "" {
+			if _, _, obstacle := c.pass(post, network.ClassID(id)); obstacle != "" {
 				p.Time[id] = sim.Never
 			}
 		}

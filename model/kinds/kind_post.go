@@ -29,6 +29,7 @@ type PostSpec struct {
 	Title   string   `toml:"title" help:"Name for people."`
 	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
 	Stages  []string `toml:"stages" help:"Stages in the order they are passed (default: control)."`
+	Mode    string   `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this; trains pass a post of mode rail that stands in their \"over\"."`
 	Rated   Rated    `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
 	Zone    string   `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
 	CalendarSpec
@@ -212,7 +213,7 @@ func (p *PostSpec) ratings(path string, c *Compiler) []network.Rating {
 
 // direction makes the chain of one direction.
 func (p *PostSpec) direction(path, label string, d *DirectionSpec, from, to network.PlaceID, c *Compiler) *chain {
-	ch := &chain{name: path + "." + label, spec: path, title: titled(p.Title, path), direction: label, from: from, to: to, crossing: true,
+	ch := &chain{name: path + "." + label, spec: path, title: titled(p.Title, path), direction: label, from: from, to: to, crossing: true, mode: p.mode(path, c),
 		fees: c.fees(path+"."+label+".fee", &d.Fee.ByClass)}
 	if len(p.Directions) > 1 {
 		ch.title += ", " + label

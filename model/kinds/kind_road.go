@@ -78,7 +78,7 @@ func (r *RoadSpec) Compile(path string, c *Compiler) {
 		d := c.add(&draft{path: path, driving: params, fees: fees, element: network.Element{Name: name, Kind: "road", Spec: path,
 			Direction: direction, Title: title, Station: network.Road, From: from, To: to, Zone: c.zoneAt(from), Booking: network.None}})
 		c.chains = append(c.chains, &chain{name: name, spec: path, title: title, direction: direction,
-			from: from, to: to, stages: [][]*draft{{d}}})
+			from: from, to: to, stages: [][]*draft{{d}}, mode: byRoad})
 	}
 	if r.Oneway {
 		add(path, title, "", from, to)

@@ -184,6 +184,10 @@ func (fb *flowBuilder) bounded(elements []*draft) {
 		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
 			"write a volume, or lead the flow past the booking by way of \"through\"")
 	}
+	if e.ride != nil && e.serving.Room < 0 {
+		fb.Add(fb.path+".arrivals", fmt.Sprintf("saturated, but %s, the first element of its way, holds any number of vehicles", e.element.Name),
+			"give it a room")
+	}
 	for _, s := range fb.states {
 		now := s.drafts[e.element.Name]
 		if now == nil {
@@ -198,11 +202,12 @@ func (fb *flowBuilder) bounded(elements []*draft) {
 }
 
 // served notes classes that an element of the route stops serving later.
-func (fb *flowBuilder) served(path string, elements []*draft) {
-	for _, e := range elements {
+func (fb *flowBuilder) served(path string, route *network.Route, elements []*draft) {
+	for i, e := range elements {
+		class := fb.comesAs(route, i)
 		for _, s := range fb.states[1:] {
-			if now := s.drafts[e.element.Name]; now != nil && !now.admits(fb.flow.Class) {
-				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[fb.flow.Class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
+			if now := s.drafts[e.element.Name]; now != nil && !now.admits(class) {
+				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")
 				break
 			}
 		}

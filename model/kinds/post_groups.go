@@ -168,7 +168,7 @@ func (b *stageBuilder) groups() []*draft {
 		}
 		drafts = append(drafts, d)
 		b.chains = append(b.chains, &chain{name: d.element.Name, spec: b.chain.spec, title: d.element.Title, direction: b.chain.direction,
-			from: b.chain.from, to: b.chain.to, stages: [][]*draft{{d}}, part: true})
+			from: b.chain.from, to: b.chain.to, stages: [][]*draft{{d}}, part: true, mode: b.chain.mode})
 	}
 	return drafts
 }

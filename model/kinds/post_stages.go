@@ -35,7 +35,7 @@ func (b *stageBuilder) build() {
 	}
 	b.chain.stages = append(b.chain.stages, drafts)
 	b.chains = append(b.chains, &chain{name: b.path, spec: b.chain.spec, title: b.chain.title, direction: b.chain.direction,
-		from: b.chain.from, to: b.chain.to, stages: [][]*draft{drafts}, part: true})
+		from: b.chain.from, to: b.chain.to, stages: [][]*draft{drafts}, part: true, mode: b.chain.mode})
 }
 
 // joinLane adds the service of a stage without lanes to the lanes before it.
@@ -56,7 +56,7 @@ func (b *stageBuilder) joinLane() {
 		}
 	}
 	b.chains = append(b.chains, &chain{name: b.path, spec: b.chain.spec, title: b.chain.title, direction: b.chain.direction,
-		from: b.chain.from, to: b.chain.to, stages: [][]*draft{owners}, part: true})
+		from: b.chain.from, to: b.chain.to, stages: [][]*draft{owners}, part: true, mode: b.chain.mode})
 }
 
 // joinLaws appends laws by class; a class is served where both serve it.

@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 //
 // The graph has a node for each place and one for each chain, once for every waypoint
 // already passed, so that waypoints are passed in their order and parallel links stay
-// apart. Its nodes are in the order of their names, and each link costs one tick more
+// apart, and once for every class that freight may have there: terminals are links from
+// a place to itself that change it. Its nodes are in the order of their names, and each link costs one tick more
 // than its time: of equally quick routes the one with fewer links is taken, and of
 // those always the same one. (The graphs that come with gonum keep nodes in maps and
 // break ties at random.)
@@ -30,7 +32,7 @@ type finder struct {
 func newFinder(b *builder) *finder {
 	f := &finder{Compiler: b.states[0].Compiler, out: map[network.PlaceID][]int32{}}
 	for _, ch := range f.chains {
-		if !ch.part && ch.within == nil && ch.from != network.None && ch.to != network.None && len(ch.stages) > 0 {
+		if !ch.part && !ch.carries && ch.within == nil && ch.from != network.None && ch.to != network.None && len(ch.stages) > 0 {
 			f.links = append(f.links, ch)
 		}
 	}
@@ -73,9 +75,9 @@ func (f *finder) route(class network.ClassID, at string, spec *FlowSpec, through
 		}
 		return nil
 	}
-	var elements []*draft
+	var elements, passed []*draft
 	for _, ch := range chains {
-		passed, _ := ch.pass(class, "")
+		passed, class, _ = f.pass(ch, class)
 		elements = append(elements, passed...)
 	}
 	return elements
@@ -100,14 +102,22 @@ func (f *finder) given(class network.ClassID, at string, names []string) []*draf
 		if ch == nil || len(ch.stages) == 0 || withRoad[ch.stages[0][0]] {
 			continue
 		}
-		passed, obstacle := ch.pass(class, f.classList[class].Name)
+		passed, after, obstacle := f.pass(ch, class)
 		if obstacle != "" {
-			f.Add(fmt.Sprintf("%s.%d", at, i), obstacle, "give it a service time or a speed for this class, or lead the flow elsewhere")
+			f.Add(fmt.Sprintf("%s.%d", at, i), obstacle, f.instead(ch, class))
 			return nil
 		}
-		elements = append(elements, passed...)
+		elements, class = append(elements, passed...), after
 	}
 	return elements
+}
+
+// instead says what may be written where a class cannot pass.
+func (f *finder) instead(ch *chain, class network.ClassID) string {
+	if f.wrongMode(ch, class) != "" {
+		return "name a train or a ferry that carries it, or a terminal that changes its class before"
+	}
+	return "give it a service time or a speed for this class, or lead the flow elsewhere"
 }
 
 // waypoint is a place, or the links that a name stands for.
@@ -126,7 +136,7 @@ func (f *finder) waypoint(at, name string) (waypoint, bool) {
 	w := waypoint{name: name, place: network.None}
 	for _, named := range f.chainsOf(name) {
 		for _, link := range f.links {
-			if link == named || len(named.stages) > 0 && link.holds(named.stages[0][0]) {
+			if link == named || !slices.Contains(f.links, named) && len(named.stages) > 0 && link.holds(named.stages[0][0]) {
 				w.links = append(w.links, link)
 			}
 		}
@@ -157,53 +167,61 @@ type node int64
 
 func (n node) ID() int64 { return int64(n) }
 
-func (s *search) width() int { return len(s.places) + len(s.links) }
+func (s *search) width() int { return (len(s.places) + len(s.links)) * len(s.classList) }
 
-func (s *search) nodeOf(layer, i int) node { return node(layer*s.width() + i) }
+func (s *search) nodeOf(layer, i int, class network.ClassID) node {
+	return node(layer*s.width() + i*len(s.classList) + int(class))
+}
 
-func (n node) parts(s *search) (layer, i int) { return int(n) / s.width(), int(n) % s.width() }
+func (n node) parts(s *search) (layer, i int, class network.ClassID) {
+	layer, rest := int(n)/s.width(), int(n)%s.width()
+	return layer, rest / len(s.classList), network.ClassID(rest % len(s.classList))
+}
 
 // onPlace moves on over waypoints that are this place.
-func (s *search) onPlace(layer int, p network.PlaceID) node {
+func (s *search) onPlace(layer int, p network.PlaceID, class network.ClassID) node {
 	for layer < len(s.via) && s.via[layer].place == p {
 		layer++
 	}
-	return s.nodeOf(layer, int(p))
+	return s.nodeOf(layer, int(p), class)
 }
 
 // onLink moves on over a waypoint that is this link.
-func (s *search) onLink(layer int, i int32) node {
+func (s *search) onLink(layer int, i int32, class network.ClassID) node {
 	if layer < len(s.via) && slices.Contains(s.via[layer].links, s.links[i]) {
 		layer++
 	}
-	return s.nodeOf(layer, len(s.places)+int(i))
+	return s.nodeOf(layer, len(s.places)+int(i), class)
 }
 
-// open tells whether the class may take a link.
-func (s *search) open(i int32) bool {
-	if s.anything {
+// open tells whether a class may take a link. What only changes the class is never taken
+// for another one.
+func (s *search) open(i int32, class network.ClassID) bool {
+	link := s.links[i]
+	if s.anything && link.from != link.to {
 		return true
 	}
-	link := s.links[i]
 	for _, w := range s.avoid {
 		if slices.Contains(w.links, link) || w.place != network.None && w.place == link.to {
 			return false
 		}
 	}
-	_, obstacle := link.pass(s.class, "")
+	_, _, obstacle := s.pass(link, class)
 	return obstacle == ""
 }
 
 // From returns the neighbours of a node in the order of their names.
 func (s *search) From(id int64) graph.Nodes {
-	layer, i := node(id).parts(s)
+	layer, i, class := node(id).parts(s)
 	var next []graph.Node
 	if i >= len(s.places) {
-		next = append(next, s.onPlace(layer, s.links[i-len(s.places)].to))
+		link := s.links[i-len(s.places)]
+		_, after, _ := s.pass(link, class)
+		next = append(next, s.onPlace(layer, link.to, after))
 	} else {
 		for _, link := range s.out[network.PlaceID(i)] {
-			if s.open(link) {
-				next = append(next, s.onLink(layer, link))
+			if s.open(link, class) {
+				next = append(next, s.onLink(layer, link, class))
 			}
 		}
 	}
@@ -221,29 +239,48 @@ func (e edge) ReversedEdge() graph.Edge { return edge{e.to, e.from} }
 
 // Weight is the time of a link in ticks and one more, at the step onto it.
 func (s *search) Weight(u, v int64) (float64, bool) {
-	_, i := node(v).parts(s)
+	_, i, class := node(v).parts(s)
 	if i < len(s.places) {
 		return 0, true
 	}
 	cost := 1.0
-	if passed, obstacle := s.links[i-len(s.places)].pass(s.class, ""); obstacle == "" {
+	if passed, _, obstacle := s.pass(s.links[i-len(s.places)], class); obstacle == "" {
 		for _, d := range passed {
-			cost += float64(d.cost(s.class))
+			cost += float64(d.cost(class))
+			class = d.becomes(class)
 		}
 	}
 	return cost, true
 }
 
-// run returns the links of the quickest route, nil when there is none.
+// run returns the links of the quickest route, nil when there is none. It may end as any
+// class; of equally quick ones the first is taken.
 func (s *search) run() []*chain {
-	nodes, _ := path.DijkstraFrom(s.onPlace(0, s.from), s).To(int64(s.nodeOf(len(s.via), int(s.to))))
+	tree := path.DijkstraFrom(s.onPlace(0, s.from, s.class), s)
+	end := s.arrival(tree)
+	if end < 0 {
+		return nil
+	}
+	nodes, _ := tree.To(int64(end))
 	var chains []*chain
 	for _, n := range nodes {
-		if _, i := n.(node).parts(s); i >= len(s.places) {
+		if _, i, _ := n.(node).parts(s); i >= len(s.places) {
 			chains = append(chains, s.links[i-len(s.places)])
 		}
 	}
 	return chains
+}
+
+// arrival is the quickest end of all, none below 0.
+func (s *search) arrival(tree path.Shortest) node {
+	best, least := node(-1), math.Inf(1)
+	for class := range s.classList {
+		end := s.nodeOf(len(s.via), int(s.to), network.ClassID(class))
+		if cost := tree.WeightTo(int64(end)); cost < least {
+			best, least = end, cost
+		}
+	}
+	return best
 }
 
 // explain says why there is no route: what is avoided, what does not serve the class,
@@ -263,24 +300,39 @@ func (s *search) explain(spec *FlowSpec) (problem, advice string) {
 		}
 	}
 	var obstacles []string
+	class, foreign := s.class, false
 	for _, ch := range chains {
-		if _, obstacle := ch.pass(s.class, s.classList[s.class].Name); obstacle != "" {
+		foreign = foreign || s.wrongMode(ch, class) != ""
+		_, after, obstacle := s.pass(ch, class)
+		if obstacle != "" {
 			obstacles = append(obstacles, obstacle)
-		} else if !s.open(int32(slices.Index(s.links, ch))) {
+		} else if !s.open(int32(slices.Index(s.links, ch)), class) {
 			obstacles = append(obstacles, ch.name+" is to be avoided")
 		}
+		class = after
 	}
-	return problem, strings.Join(obstacles, ", ")
+	advice = strings.Join(obstacles, ", ")
+	if foreign {
+		advice += "; name a train or a ferry that carries it, or a terminal that changes its class"
+	}
+	return problem, advice
 }
 
 // missing names what the search can reach when nothing is closed.
 func (s *search) missing(free search) string {
-	tree := path.DijkstraFrom(free.onPlace(0, s.from), &free)
+	tree := path.DijkstraFrom(free.onPlace(0, s.from, s.class), &free)
+	classes := make([]int, len(s.classList))
+	for i := range classes {
+		classes[i] = i
+	}
 	for layer := len(s.via); layer >= 0; layer-- {
 		var reached []string
 		target := false
 		for p := range s.places {
-			if nodes, _ := tree.To(int64(free.nodeOf(layer, p))); len(nodes) > 0 {
+			comes := func(class int) bool {
+				return !math.IsInf(tree.WeightTo(int64(free.nodeOf(layer, p, network.ClassID(class)))), 1)
+			}
+			if slices.ContainsFunc(classes, comes) {
 				reached = append(reached, s.places[p].Name)
 				target = target || network.PlaceID(p) == s.to
 			}

@@ -48,6 +48,8 @@ type ClassSpec struct {
 	Gap     Length  `toml:"gap" default:"2 m" help:"Distance to the next vehicle in a standing queue."`
 	PCU     float64 `toml:"pcu" default:"1" range:"(0,100]" unit:"passenger cars" help:"How many passenger cars one vehicle counts for in the capacity of a road."`
 	Payload Mass    `toml:"payload" default:"0 t" help:"Freight on board, mean over loaded and empty vehicles."`
+	Mode    string  `toml:"mode" default:"road" oneof:"road rail water unit" help:"What it moves on by itself: road vehicles, rail (wagons and trains), water (vessels), or a unit without wheels (a container), which is always carried."`
+	TEU     float64 `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" help:"Twenty-foot equivalent units that one counts for."`
 	CostSpec
 }
 

@@ -12,7 +12,7 @@ func (fb *flowBuilder) turns(route *network.Route) {
 		return
 	}
 	for i, s := range fb.states {
-		w := walk{flowBuilder: fb, epoch: i, hops: route.Hops}
+		w := walk{flowBuilder: fb, epoch: i, route: route, hops: route.Hops}
 		if !w.back() {
 			continue
 		}
@@ -34,6 +34,7 @@ func (fb *flowBuilder) turns(route *network.Route) {
 type walk struct {
 	*flowBuilder
 	epoch  int
+	route  *network.Route
 	hops   []network.Hop
 	first  [][]float64 // by hop that begins a passage or has none, by hop: where those are who come there
 	visits []float64
@@ -86,7 +87,7 @@ func (w *walk) passage(from, to int) bool {
 	if len(ch.turns) == 0 {
 		return w.straight(from, to)
 	}
-	courses := ch.courses(w.flow.Class)
+	courses := ch.courses(w.comesAs(w.route, from))
 	first := make([]float64, len(w.hops)+1)
 	for _, c := range courses {
 		if c.visits == nil {

@@ -284,7 +284,7 @@ func TestSuggest(t *testing.T) {
 
 // No text makes a value panic, and what is accepted is finite and in range.
 func FuzzValues(f *testing.F) {
-	for _, s := range []string{"14m24s", "129 km", "90 km/h", "18.7 t", "8%/year", "275/day", "12 vehicles", "2024-01-01/2024-02-01", "Mon-Fri 08:00-20:00", "none", "1e400/day", "-3 km", "٣ km", "5 e"} {
+	for _, s := range []string{"14m24s", "129 km", "90 km/h", "18.7 t", "8%/year", "275/day", "12 vehicles", "2024-01-01/2024-02-01", "Mon-Fri 08:00-20:00", "none", "1e400/day", "-3 km", "٣ km", "5 e", "3/week", "20 trains/day"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -330,7 +330,7 @@ func FuzzValues(f *testing.F) {
 			}
 		}
 		for _, v := range []Value{new(Mass), new(Capacity), new(Room), new(Lanes), new(Storage), new(Wave), new(Limit), new(Date),
-			new(Closed), new(Volume), new(Speeds), new(Spans), new(LawValue), new(Arrivals), new(Batch), new(Quantity), new(Rated), new(Names), new(Settings)} {
+			new(Closed), new(Volume), new(Speeds), new(Spans), new(LawValue), new(Arrivals), new(Batch), new(Quantity), new(Rated), new(Names), new(Settings), new(Timetable), new(Paths)} {
 			if err := v.Decode(text); err != nil && err.Error() == "" {
 				t.Errorf("%T refuses %q without a word", v, text)
 			}

@@ -25,6 +25,7 @@ func (b *builder) warn() {
 	b.warnNobodyComes()
 	b.warnHalls()
 	b.warnMeters()
+	b.warnFleets()
 	made, used, reached := map[string]bool{}, map[string]bool{}, make([]bool, len(b.places))
 	for _, e := range b.net.Elements {
 		made[e.Spec] = true
@@ -231,7 +232,10 @@ func (b *builder) checkInitial() {
 			}
 			continue
 		}
-		first := e.Lanes[0]
+		first := network.LaneStep{}
+		if len(e.Lanes) > 0 {
+			first = e.Lanes[0]
+		}
 		if room := e.Serving[0].Room; room >= 0 && n > int64(room)+int64(first.Manned) {
 			b.Add(path, fmt.Sprintf("%d vehicles (%s) have no room: there are %d waiting places and %d manned lanes", n, strings.Join(slices.Compact(flows[id]), ", "), room, first.Manned), "write fewer of them or more room")
 		}

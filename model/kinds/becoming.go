@@ -1,0 +1,85 @@
+package kinds
+
+import (
+	"fmt"
+
+	"corridor/model/network"
+)
+
+// becoming notes what units of the flow are along a route, and how many.
+func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
+	class, changes := fb.flow.Class, false
+	for _, e := range elements {
+		changes = changes || e.becomes(class) != class
+		class = e.becomes(class)
+	}
+	if !changes {
+		return
+	}
+	class = fb.flow.Class
+	units, kg := 1.0, fb.flow.Payload*1000
+	for _, e := range elements {
+		route.Units = append(route.Units, units)
+		if into := e.becomes(class); into != class {
+			class = into
+			n := float64(fb.classList[class].Parts(int64(kg + 0.5)))
+			units, kg = units*n, kg/n
+		}
+		route.Classes = append(route.Classes, class)
+	}
+}
+
+// comesAs is the class of a unit that comes to a hop.
+func (fb *flowBuilder) comesAs(route *network.Route, hop int) network.ClassID {
+	if route.Classes == nil || hop == 0 {
+		return fb.flow.Class
+	}
+	return route.Classes[hop-1]
+}
+
+// carried notes loads and batches that are more than what carries them takes.
+func (fb *flowBuilder) carried(path string, elements []*draft) {
+	class, kg := fb.flow.Class, fb.flow.Payload*1000
+	var batch *draft // that the units were gathered in
+	for _, e := range elements {
+		if e.ride == nil {
+			continue
+		}
+		if into := e.becomes(class); into != class {
+			class = into
+			kg /= float64(fb.classList[class].Parts(int64(kg + 0.5)))
+		}
+		if e.ride.carrier == nil {
+			batch = e
+			continue
+		}
+		c := &fb.classList[class]
+		most, one := &e.ride.params.Most, c.Unit(int64(kg+0.5), 1000)
+		if !one.Fits(most) && e.ride.holds(c) {
+			fb.Add(fb.path+".payload", fmt.Sprintf("is %g t in each %s, more than %s takes", kg/1000, c.Name, e.element.Name), "write a smaller load, or more tonnes there")
+		}
+		if batch != nil {
+			fb.carriesBatch(path, batch, e, c)
+		}
+		batch = nil
+	}
+}
+
+// carriesBatch notes a batch that is gathered for a carrier that cannot take it.
+func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *network.Class) {
+	units := batch.ride.params.Enough[network.Units]
+	if one := c.Unit(int64(c.Payload*1000+0.5), 1000); units > 1 && units < network.AnyAmount()[network.Units] {
+		var all network.Amount
+		all.Add(&one, units/1000)
+		if !all.Fits(&carrier.ride.params.Most) {
+			fb.addOnce(batch.element.Name+".batch", fmt.Sprintf("gathers %d units of %s, more than %s takes, to which %s leads them", units/1000, c.Name, carrier.element.Name, path),
+				"write a smaller batch, or room for more there")
+		}
+	}
+}
+
+// holds tells whether a unit of a class with its usual load fits into one trip.
+func (r *rideDraft) holds(c *network.Class) bool {
+	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	return one.Fits(&r.params.Most)
+}
