@@ -61,25 +61,27 @@ func (p *prepared) prepareCharges() {
 			at := &p.charges[p.begin[r]+1+int32(i)]
 			e := &net.Elements[h.Element]
 			class, tonnes := net.ClassAt(&net.Routes[r], i), net.TonnesAt(&net.Routes[r], i)
-			at.visit = chargesOf(e.Fees, e.Driving, class, tonnes)
+			at.visit = chargesOf(e, e.Fees, class, tonnes)
 			if h.Segment != network.None {
-				at.passage = chargesOf(net.Segments[h.Segment].Fees, nil, class, tonnes)
+				at.passage = chargesOf(&network.Element{}, net.Segments[h.Segment].Fees, class, tonnes)
 			}
 		}
 	}
 }
 
-// chargesOf joins fees and lengths into one dated list.
-func chargesOf(fees []network.Fees, driving []network.RoadParams, class network.ClassID, tonnes float64) []charge {
+// chargesOf joins fees and the lengths of an element into one dated list.
+func chargesOf(e *network.Element, fees []network.Fees, class network.ClassID, tonnes float64) []charge {
 	var moments []sim.Time
+	if e.Length > 0 {
+		moments = append(moments, 0)
+	}
 	for i := range fees {
 		moments = append(moments, fees[i].At)
 	}
-	for i := range driving {
-		moments = append(moments, driving[i].At)
+	for i := range e.Driving {
+		moments = append(moments, e.Driving[i].At)
 	}
 	slices.Sort(moments)
-	e := network.Element{Driving: driving}
 	var out []charge
 	for _, at := range slices.Compact(moments) {
 		x := charge{at: at, length: e.LengthAt(at)}

@@ -173,7 +173,7 @@ func (b *builder) elements() {
 	for i, d := range base {
 		b.id[d] = network.ElementID(i)
 		e := d.element
-		e.Location = b.zoneOf(e.Zone)
+		e.Location, e.Length = b.zoneOf(e.Zone), d.length
 		var history []datedDraft
 		for _, s := range b.states {
 			now := s.drafts[e.Name]

@@ -58,9 +58,9 @@ func FeesAt(list []Fees, at sim.Time) *Fees {
 	return now
 }
 
-// LengthAt is how long an element is at a time; only roads have a length.
+// LengthAt is how long an element is at a time.
 func (e *Element) LengthAt(at sim.Time) sim.Millimetres {
-	length := sim.Millimetres(0)
+	length := e.Length
 	for i := range e.Driving {
 		if e.Driving[i].At <= at {
 			length = e.Driving[i].Length
