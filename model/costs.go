@@ -57,30 +57,31 @@ func (p *prepared) prepareCharges() {
 	}
 	p.charges = make([]charges, len(p.hops))
 	for r := range net.Routes {
-		route := &net.Routes[r]
-		for i, h := range route.Hops {
-			class, tonnes := net.ClassAt(route, i), net.Flows[route.Flow].MeanTonnes()/route.UnitsAt(i)
+		for i, h := range net.Routes[r].Hops {
 			at := &p.charges[p.begin[r]+1+int32(i)]
 			e := &net.Elements[h.Element]
-			at.visit = chargesOf(e.Fees, e.Driving, class, tonnes)
+			class, tonnes := net.ClassAt(&net.Routes[r], i), net.TonnesAt(&net.Routes[r], i)
+			at.visit = chargesOf(e, e.Fees, class, tonnes)
 			if h.Segment != network.None {
-				at.passage = chargesOf(net.Segments[h.Segment].Fees, nil, class, tonnes)
+				at.passage = chargesOf(&network.Element{}, net.Segments[h.Segment].Fees, class, tonnes)
 			}
 		}
 	}
 }
 
-// chargesOf joins fees and lengths into one dated list.
-func chargesOf(fees []network.Fees, driving []network.RoadParams, class network.ClassID, tonnes float64) []charge {
+// chargesOf joins fees and the lengths of an element into one dated list.
+func chargesOf(e *network.Element, fees []network.Fees, class network.ClassID, tonnes float64) []charge {
 	var moments []sim.Time
+	if e.Length > 0 {
+		moments = append(moments, 0)
+	}
 	for i := range fees {
 		moments = append(moments, fees[i].At)
 	}
-	for i := range driving {
-		moments = append(moments, driving[i].At)
+	for i := range e.Driving {
+		moments = append(moments, e.Driving[i].At)
 	}
 	slices.Sort(moments)
-	e := network.Element{Driving: driving}
 	var out []charge
 	for _, at := range slices.Compact(moments) {
 		x := charge{at: at, length: e.LengthAt(at)}
@@ -111,7 +112,11 @@ func (w *World) charge(id VehicleID, ends bool) {
 	at := &w.charges[v.hop]
 	if c := w.chargeAt(at.visit); c != nil {
 		y.Fees.Add(c.fee)
-		y.Distance.Add(int64(c.length))
+		distance := &y.Distance
+		if y.ByClass != nil {
+			distance = &y.ByClass[v.class].Distance
+		}
+		distance.Add(int64(c.length))
 	}
 	if !ends {
 		return
@@ -136,8 +141,52 @@ func (w *World) detained(v *vehicle, within bool) {
 
 // detain counts the time beyond what is free, like a delay: when it ends.
 func (w *World) detain(v *vehicle, since, free sim.Time) {
-	if free < w.now-since {
-		w.out.Flows[v.flow].Years[w.year].Detained.Add(w.counted(since+free, w.now))
+	if free >= w.now-since {
+		return
+	}
+	y := &w.out.Flows[v.flow].Years[w.year]
+	detained := &y.Detained
+	if y.ByClass != nil {
+		detained = &y.ByClass[v.class].Detained
+	}
+	detained.Add(w.counted(since+free, w.now))
+}
+
+// causesOf is where the time of a unit is charged: of its flow, or of its class where
+// units change it and each costs something else.
+func (w *World) causesOf(v *vehicle) *[Causes]sim.Sum {
+	y := &w.out.Flows[v.flow].Years[w.year]
+	if y.ByClass != nil {
+		return &y.ByClass[v.class].Cause
+	}
+	return &y.Cause
+}
+
+// splitClasses gives flows whose units change their class a record of each.
+func (p *prepared) splitClasses(o *Outcome) {
+	for _, r := range p.net.Routes {
+		for y := range o.Flows[r.Flow].Years {
+			if year := &o.Flows[r.Flow].Years[y]; p.charging && r.Classes != nil && year.ByClass == nil {
+				year.ByClass = make([]ClassUse, len(p.net.Classes))
+			}
+		}
+	}
+}
+
+// joinClasses adds up what was charged by class.
+func (o *Outcome) joinClasses() {
+	for f := range o.Flows {
+		for y := range o.Flows[f].Years {
+			year := &o.Flows[f].Years[y]
+			for i := range year.ByClass {
+				use := &year.ByClass[i]
+				for c, ticks := range use.Cause {
+					year.Cause[c].Merge(ticks)
+				}
+				year.Distance.Merge(use.Distance)
+				year.Detained.Merge(use.Detained)
+			}
+		}
 	}
 }
 
@@ -152,4 +201,6 @@ func (c Cause) Idles() bool {
 }
 
 // Loses tells whether the time of a cause is lost: all waiting, the engine on or not.
-func (c Cause) Loses() bool { return c.Idles() || c == VirtualQueue || c == WaitSlot || c == Departure }
+func (c Cause) Loses() bool {
+	return c.Idles() || c == VirtualQueue || c == WaitSlot || c == Departure
+}

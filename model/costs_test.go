@@ -158,11 +158,11 @@ func TestNoAllocationWithCosts(t *testing.T) {
 func TestCausesThatCost(t *testing.T) {
 	for c := range Causes {
 		switch c {
-		case Driving, InService:
+		case Driving, InService, Riding:
 			if c.Loses() || c.Idles() {
 				t.Errorf("%v is counted as waiting", c)
 			}
-		case VirtualQueue, WaitSlot:
+		case VirtualQueue, WaitSlot, Departure:
 			if !c.Loses() || c.Idles() {
 				t.Errorf("%v: lost %v, with the engine on %v", c, c.Loses(), c.Idles())
 			}
@@ -171,5 +171,42 @@ func TestCausesThatCost(t *testing.T) {
 				t.Errorf("%v is not counted as waiting", c)
 			}
 		}
+	}
+}
+
+// TestCostsOfWhatUnitsBecome: a wagon of 60 t is an hour in the crane, then becomes three
+// trucks, which drive 100 km in two hours behind a headway of six minutes: each class has
+// its own time and distance, and the fee of a tonne is paid for 60 of them.
+func TestCostsOfWhatUnitsBecome(t *testing.T) {
+	town := newTown(24, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	town.net.Classes[0].Costs = &network.Costs{Time: 15, Km: 1, Held: 6, Journey: true}
+	crane := town.service("terminal.t", 2, network.Unlimited, constant(testHour))
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].TimeOut = 0, 0
+	road := town.road("road.r", 2*sim.Hour, 6*sim.Minute, network.Unlimited, 0)
+	town.net.Elements[road].Driving[0].Length = 100_000_000
+	fee := []network.Fees{{Unit: []float64{2, 1000}, PerTonne: []float64{0.5, 1000}}}
+	town.net.Elements[road].Fees, town.net.Elements[e].Fees = fee, fee
+	f := town.flow("flow.f", 1, 0, crane, e, road)
+	f.KG, f.Arrivals, f.Times, f.Days = 60_000, network.Listed, []sim.Time{0}, nil
+	town.net.Routes[0].Classes = []network.ClassID{1, 0, 0}
+	town.net.Routes[0].Units = []float64{1, 1, 3}
+	y := &town.run(t, 1)[0].Flows[0].Years[0]
+	const hour = int64(sim.Hour)
+	var wagon, truck ClassUse
+	wagon.Cause[InService] = sumOfOne(hour)
+	truck.Cause[Driving] = sumOfOne(6 * hour)
+	truck.Cause[Discharge] = sumOfOne(18 * int64(sim.Minute))
+	truck.Distance = sumOfOne(300_000_000)
+	truck.Detained = sumOfOne(9*hour + 18*int64(sim.Minute)) // journeys begin with the wagon
+	if y.ByClass[0] != truck || y.ByClass[1] != wagon {
+		t.Errorf("trucks %+v, wagons %+v", y.ByClass[0], y.ByClass[1])
+	}
+	if y.Fees != sumOfOne(2*(3*2+60/2)*1000) || y.Cause[InService] != wagon.Cause[InService] || y.Distance != truck.Distance {
+		t.Errorf("fees %.0f, in all %+v", y.Fees.Float(), y.Cause)
+	}
+	if got := town.net.MoneyAt(&town.net.Routes[0], 0); got != 3*100+2*(3*2+60/2) {
+		t.Errorf("the route costs %v", got)
 	}
 }

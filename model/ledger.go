@@ -59,6 +59,7 @@ func (w *World) finish() error {
 	if !w.freighted {
 		w.alike()
 	}
+	w.out.joinClasses()
 	if err := w.balance(); err != nil {
 		return err
 	}

@@ -186,6 +186,14 @@ type FlowYear struct {
 	Fees       sim.Sum           // thousandths of the currency unit, of elements left and passages ended in this year
 	Distance   sim.Sum           // millimetres of roads left
 	Detained   sim.Sum           // ticks beyond the free time of crossings, or of journeys
+
+	ByClass []ClassUse // by ClassID: parts of Cause, Distance and Detained; nil where nothing costs, or units keep their class
+}
+
+// ClassUse is what a flow whose units change their class did as one of the classes.
+type ClassUse struct {
+	Cause              [Causes]sim.Sum
+	Distance, Detained sim.Sum
 }
 
 // Lost is the number of vehicles that left the corridor before the end of their route.

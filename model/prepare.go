@@ -257,6 +257,7 @@ func newOutcome(p *prepared, replication int) (*Outcome, []ClassRecord) {
 	for i := range o.Flows {
 		o.Flows[i].Years = make([]FlowYear, years)
 	}
+	p.splitClasses(o)
 	for i := range o.Disruptions {
 		o.Disruptions[i].Years = make([]DisruptionYear, years)
 	}

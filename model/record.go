@@ -49,7 +49,7 @@ func (w *World) recordWait(v *vehicle, e network.ElementID, wait, opening sim.Ti
 
 // chargeWait charges a wait that ends now.
 func (w *World) chargeWait(v *vehicle, e network.ElementID, wait, opening sim.Time) {
-	causes := &w.out.Flows[v.flow].Years[w.year].Cause
+	causes := w.causesOf(v)
 	part := w.counted(w.now-wait, w.now)
 	switch w.manner[e] {
 	case asRoad:
@@ -71,7 +71,7 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	c := w.record(e, v.class)
 	c.Days[w.day].Passed++
 	d := &c.Days[v.day]
-	causes := &w.out.Flows[v.flow].Years[w.year].Cause
+	causes := w.causesOf(v)
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)
@@ -115,7 +115,7 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 // recordOutside: a vehicle that was ready outside enters, or is lost, now.
 func (w *World) recordOutside(v *vehicle) {
 	if v.ended != w.now {
-		w.out.Flows[v.flow].Years[w.year].Cause[Outside].Add(w.counted(v.ended, w.now))
+		w.causesOf(v)[Outside].Add(w.counted(v.ended, w.now))
 	}
 }
 
@@ -149,7 +149,7 @@ func (w *World) recordStillServed(id VehicleID, e network.ElementID) {
 	if w.manner[e] == asRide {
 		cause = Riding
 	}
-	w.out.Flows[v.flow].Years[w.year].Cause[cause].Add(w.counted(v.started, w.now))
+	w.causesOf(v)[cause].Add(w.counted(v.started, w.now))
 	w.recordStill(id)
 }
 
@@ -176,13 +176,13 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	f := &w.out.Flows[v.flow]
 	e := w.hops[v.hop].element
 	if e == network.None {
-		f.Years[w.year].Cause[Outside].Add(w.counted(v.ended, w.now))
+		w.causesOf(v)[Outside].Add(w.counted(v.ended, w.now))
 		f.Outside++
 		w.recordStill(id)
 		return
 	}
 	d := &w.record(e, v.class).Days[v.day]
-	causes := &f.Years[w.year].Cause
+	causes := w.causesOf(v)
 	switch w.manner[e] {
 	case asRoad:
 		d.Service += int64(v.started - v.entered)

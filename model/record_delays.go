@@ -45,7 +45,7 @@ func (w *World) recordDone(id VehicleID, e network.ElementID) {
 		d.Wait += int64(wait)
 	}
 	over := int64(w.now-v.entered) - w.counted(v.entered, w.now)
-	causes := &w.out.Flows[v.flow].Years[w.year].Cause
+	causes := w.causesOf(v)
 	lane := wait
 	if m.told {
 		d.Opening += int64(m.delays[forOpening])

@@ -80,7 +80,7 @@ func (w *World) restedBy(id VehicleID, e network.ElementID) sim.Time {
 // part of its time there: what lies before counting began is taken off the driving first.
 func (w *World) chargeRest(id VehicleID, e network.ElementID, part int64) int64 {
 	rested := min(int64(w.restedBy(id, e)), part)
-	w.out.Flows[w.vehicles.all[id].flow].Years[w.year].Cause[Resting].Add(rested)
+	w.causesOf(&w.vehicles.all[id])[Resting].Add(rested)
 	return rested
 }
 
@@ -92,5 +92,5 @@ func (w *World) chargeDriving(id VehicleID, e network.ElementID, to sim.Time) {
 	if w.resting {
 		part -= w.chargeRest(id, e, part)
 	}
-	w.out.Flows[v.flow].Years[w.year].Cause[Driving].Add(part)
+	w.causesOf(v)[Driving].Add(part)
 }

@@ -24,18 +24,46 @@ const (
 	kilometre = 1e6
 )
 
-// add adds one year of a flow. Everything is linear in sums that are exact integers.
-func (s *spending) add(y *model.FlowYear, flow *network.Flow, c *network.Costs) {
+// spend adds one year of a flow. Everything is linear in sums that are exact integers. Units
+// that change their class cost what their class does at the time.
+func (o *observer) spend(s *spending, f network.FlowID, y *model.FlowYear) {
+	flow := &o.net.Flows[f]
+	if !carrying(flow) {
+		s.tonnes += tonnes(y.Freight.Left)
+	}
+	s.fees += y.Fees.Float() / 1000
+	if y.ByClass == nil {
+		s.add(&model.ClassUse{Cause: y.Cause, Distance: y.Distance, Detained: y.Detained}, flow.MeanTonnes(), o.net.Classes[flow.Class].Costs)
+		return
+	}
+	for c := range y.ByClass {
+		s.add(&y.ByClass[c], o.onBoard(flow, network.ClassID(c)), o.net.Classes[c].Costs)
+	}
+}
+
+// onBoard is what a unit of a flow has on board, in tonnes, while it is of a class.
+func (o *observer) onBoard(flow *network.Flow, class network.ClassID) float64 {
+	for _, id := range flow.Routes {
+		r := &o.net.Routes[id]
+		for hop := range r.Hops {
+			if class != flow.Class && o.net.ClassAt(r, hop) == class {
+				return o.net.TonnesAt(r, hop)
+			}
+		}
+	}
+	return flow.MeanTonnes()
+}
+
+// add adds what units of one class did.
+func (s *spending) add(use *model.ClassUse, tonnes float64, c *network.Costs) {
 	if c == nil {
 		c = &network.Costs{}
 	}
-	for cause, ticks := range y.Cause {
-		s.addCause(model.Cause(cause), ticks.Float()/hour, flow.MeanTonnes(), c)
+	for cause, ticks := range use.Cause {
+		s.addCause(model.Cause(cause), ticks.Float()/hour, tonnes, c)
 	}
-	s.tonnes += tonnes(y.Freight.Left)
-	s.fees += y.Fees.Float() / 1000
-	s.detention += float64(y.Detained.Float() / hour * c.Held)
-	km := y.Distance.Float() / kilometre
+	s.detention += float64(use.Detained.Float() / hour * c.Held)
+	km := use.Distance.Float() / kilometre
 	s.km += km
 	s.distance += float64(km * c.Km)
 	litres := float64(km * c.Drive)
@@ -111,15 +139,17 @@ func (l *layout) findCosts() {
 		slices.ContainsFunc(l.net.Segments, func(s network.Segment) bool { return s.Fees != nil })
 }
 
-// measures are the rows of the table of measures that this run may have numbers of, money
-// in its currency.
+// measures are the rows of the table of measures that this run may have numbers of: those
+// of costs, and of freight by rail, sea and transfer, only where there is some; money is in
+// its currency.
 func (s *Summary) measures() []measure.Measure {
 	var rows []measure.Measure
 	for _, m := range measure.All() {
-		if (!m.Cost() || s.observer.costed) && (!m.Freight() || s.observer.freight) {
-			m.Unit = s.unitOf(m)
-			rows = append(rows, m)
+		if m.Cost() && !s.observer.costed || m.Freight() && !s.observer.freight {
+			continue
 		}
+		m.Unit = s.unitOf(m)
+		rows = append(rows, m)
 	}
 	return rows
 }

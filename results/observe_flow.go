@@ -44,7 +44,7 @@ func (o *observer) flow(f network.FlowID, rec *model.FlowRecord, p *period) {
 	h.Reset()
 	for y := p.year; y < p.until; y++ {
 		t.add(&rec.Years[y])
-		spent.add(&rec.Years[y], flow, o.net.Classes[flow.Class].Costs)
+		o.spend(&spent, f, &rec.Years[y])
 		h.Merge(&rec.Years[y].Journey)
 	}
 	page := o.page(o.flowSubject(int(f)), p, o.className(flow.Class))
@@ -185,14 +185,19 @@ func (o *observer) together(p page, c network.ClassID, out *model.Outcome) {
 	expected, known := 0.0, true
 	for f := range o.net.Flows {
 		flow := &o.net.Flows[f]
-		if c == network.None && carrying(flow) || c != network.None && flow.Class != c {
+		if c != network.None && flow.Class != c {
+			continue
+		}
+		for y := p.period.year; y < p.period.until; y++ { // trains and vessels cost too
+			o.spend(&spent, network.FlowID(f), &out.Flows[f].Years[y])
+		}
+		if c == network.None && carrying(flow) {
 			continue
 		}
 		l.add(&out.Flows[f])
 		load.merge(carries(flow))
 		for y := p.period.year; y < p.period.until; y++ {
 			t.add(&out.Flows[f].Years[y])
-			spent.add(&out.Flows[f].Years[y], flow, o.net.Classes[flow.Class].Costs)
 		}
 		expected += total(o.flows[f][p.period.first:p.period.last])
 		known = known && o.foreseen(flow)

@@ -17,6 +17,7 @@ type CarrierSpec struct {
 	Over        []string  `toml:"over" required:"true" help:"What they pass from \"from\" to \"to\", in order: rail.NAME or sea.NAME, and posts of their mode; the way back is the same in reverse."`
 	Oneway      bool      `toml:"oneway" default:"false" help:"Whether freight is carried from \"from\" to \"to\" only; the empty way back is part of the turnaround."`
 	Classes     []string  `toml:"classes" required:"true" help:"Classes of freight that are taken: wagons, trucks, containers."`
+	Fee         Fees      `toml:"fee" running:"true" help:"What a unit pays that has been carried, for all or by class: { wagon = \"300 USD\" }, or \"8 USD/t\" for each tonne on board."`
 	Tonnes      Mass      `toml:"tonnes" running:"true" help:"Freight that one takes, by weight (default: any)."`
 	TEU         float64   `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" running:"true" help:"Freight that one takes, in TEU of its classes (default, 0: any)."`
 	Departs     Timetable `toml:"departs" required:"true" running:"true" help:"When they depart, local time: \"when full\", times of day, a rate such as \"3/week\" (evenly spread from Monday midnight on), or a table."`
@@ -42,6 +43,7 @@ type service struct {
 	lane             sim.Millimetres // of lane that one takes, 0 for any
 	fleet            Places
 	fleetKey         string
+	fees             *network.Fees
 }
 
 // check notes what is wrong with the table by itself.
@@ -119,6 +121,7 @@ func (s *service) compile(c *Compiler) {
 	}
 	c.unsure = c.unsure || len(s.Classes) == 0
 	r := s.ride(class, c)
+	s.fees = c.fees(s.path+".fee", &s.Fee.ByClass)
 	title := titled(s.Title, s.path)
 	if s.Oneway {
 		r.size = s.fleet.limit()
@@ -208,7 +211,7 @@ func (s *service) direction(name, title, label string, way int, ends [2]network.
 		over = append(over, t)
 	}
 	r.carrier = &carrierDraft{name: name + "." + s.flow, title: title + ", " + s.flow, path: s.path, class: class, from: ends[0], to: ends[1], over: over}
-	d := c.rides(s.path, network.Element{Name: name, Kind: s.kind, Spec: s.path, Direction: label, Title: title,
+	d := c.rides(s.path, s.fees, network.Element{Name: name, Kind: s.kind, Spec: s.path, Direction: label, Title: title,
 		From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0])}, s.Room.limit(), s.Full, r)
 	c.chains = append(c.chains, &chain{name: name, spec: s.path, title: title, direction: label,
 		from: ends[0], to: ends[1], stages: [][]*draft{{d}}})

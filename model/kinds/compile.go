@@ -179,7 +179,7 @@ func (b *builder) elements() {
 	for i, d := range base {
 		b.id[d] = network.ElementID(i)
 		e := d.element
-		e.Location = b.zoneOf(e.Zone)
+		e.Location, e.Length = b.zoneOf(e.Zone), d.length
 		var history []datedDraft
 		var roads []roadState
 		for _, s := range b.states {

@@ -40,6 +40,7 @@ type TransferSpec struct {
 	From    string `toml:"from" required:"true" help:"Class of the units that come: class.NAME."`
 	To      string `toml:"to" required:"true" help:"Class of the units that go on: class.NAME."`
 	Batch   Places `toml:"batch" unit:"units" running:"true" help:"Units of the new class that leave together, at least (default: each goes on at once)."`
+	Fee     Fees   `toml:"fee" running:"true" help:"What a unit of the new class pays when it goes on: \"20 USD\", or \"2.5 USD/t\" for each tonne on board."`
 	TimeOut Span   `toml:"time_out" running:"true" help:"They leave at the latest so long after the first of them came (default: never)."`
 	Room    Places `toml:"room" unit:"units" running:"true" help:"Units that may wait for the batch (default: any number)."`
 }
@@ -180,7 +181,7 @@ func (x *TransferSpec) compile(path, spec, title string, at network.PlaceID, cra
 	if x.TimeOut.Written {
 		r.params.TimeOut = x.TimeOut.Time
 	}
-	d := c.rides(path, network.Element{Name: path, Kind: "terminal", Spec: spec, Title: title, From: at, To: at, Zone: c.zoneAt(at)}, x.Room.limit(), "block", r)
+	d := c.rides(path, c.fees(path+".fee", &x.Fee.ByClass), network.Element{Name: path, Kind: "terminal", Spec: spec, Title: title, From: at, To: at, Zone: c.zoneAt(at)}, x.Room.limit(), "block", r)
 	ch := &chain{name: path, spec: spec, title: title, from: at, to: at}
 	if cranes != nil {
 		ch.stages = append(ch.stages, []*draft{cranes})

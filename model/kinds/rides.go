@@ -63,7 +63,7 @@ func (d *draft) far() sim.Millimetres {
 
 // rides makes the draft of an element where freight gathers. Its classes and room are
 // those of a service, which it is to whoever looks for a route.
-func (c *Compiler) rides(path string, e network.Element, room int32, full string, r *rideDraft) *draft {
+func (c *Compiler) rides(path string, fees *network.Fees, e network.Element, room int32, full string, r *rideDraft) *draft {
 	e.Station, e.Booking = network.Rides, network.None
 	p := network.ServiceParams{Time: make([][]sim.Law, len(r.from)), Room: room}
 	if full == "lose" {
@@ -74,7 +74,7 @@ func (c *Compiler) rides(path string, e network.Element, room int32, full string
 			p.Time[class] = []sim.Law{}
 		}
 	}
-	return c.add(&draft{path: path, element: e, serving: p, ride: r})
+	return c.add(&draft{path: path, element: e, serving: p, fees: fees, ride: r})
 }
 
 // ride lays out the ride of an element: parameters and timetable of each epoch.

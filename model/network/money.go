@@ -58,9 +58,9 @@ func FeesAt(list []Fees, at sim.Time) *Fees {
 	return now
 }
 
-// LengthAt is how long an element is at a time; only roads have a length.
+// LengthAt is how long an element is at a time.
 func (e *Element) LengthAt(at sim.Time) sim.Millimetres {
-	length := sim.Millimetres(0)
+	length := e.Length
 	for i := range e.Driving {
 		if e.Driving[i].At <= at {
 			length = e.Driving[i].Length
@@ -73,8 +73,6 @@ func (e *Element) LengthAt(at sim.Time) sim.Millimetres {
 // in the currency of the run. Hops that vehicles leave out or come back to count as often
 // as they are expected there.
 func (n *Network) MoneyAt(r *Route, at sim.Time) float64 {
-	flow := &n.Flows[r.Flow]
-	costs := n.Classes[flow.Class].Costs
 	sum := 0.0
 	var visits []float64
 	for i := range r.Turns {
@@ -85,21 +83,21 @@ func (n *Network) MoneyAt(r *Route, at sim.Time) float64 {
 	for i := range r.Hops {
 		h := &r.Hops[i]
 		e := &n.Elements[h.Element]
+		class, units, tonnes := n.ClassAt(r, i), n.leaving(r, i), n.TonnesAt(r, i)
 		money := 0.0
 		if fees := FeesAt(e.Fees, at); fees != nil {
-			money = fees.Of(n.ClassAt(r, i), float64(flow.MeanTonnes()/r.UnitsAt(i)))
+			money = fees.Of(class, tonnes)
 		}
-		if costs != nil {
+		if costs := n.Classes[class].Costs; costs != nil {
 			money += float64(costs.PerKm() * e.LengthAt(at).Metres() / 1000)
 		}
 		if visits != nil {
 			money = float64(money * visits[i])
 		}
-		money = float64(money * r.UnitsAt(i))
-		sum += money
+		sum += float64(money * units)
 		if ends := h.Segment != None && (i+1 == len(r.Hops) || r.Hops[i+1].Passage != h.Passage); ends {
 			if fees := FeesAt(n.Segments[h.Segment].Fees, at); fees != nil {
-				sum += fees.Of(n.ClassAt(r, i), float64(flow.MeanTonnes()/r.UnitsAt(i)))
+				sum += float64(fees.Of(class, tonnes) * units)
 			}
 		}
 	}
@@ -121,4 +119,23 @@ func (m Money) Per(what string) string {
 		return m.Currency + what
 	}
 	return fmt.Sprintf("%s%s of %d", m.Currency, what, m.PriceYear)
+}
+
+// leaving is how many units leave a hop of a route for one that sets out: where units
+// become others, they pay as what they have become.
+func (n *Network) leaving(r *Route, hop int) float64 {
+	switch {
+	case r.Units == nil:
+		return 1
+	case hop+1 < len(r.Units):
+		return r.Units[hop+1]
+	case hop > 0 && r.Classes[hop] != r.Classes[hop-1]:
+		return float64(n.Classes[r.Classes[hop]].Parts(int64(n.Flows[r.Flow].MeanKG() + 0.5)))
+	}
+	return r.Units[hop]
+}
+
+// TonnesAt is what a unit has on board when it leaves a hop of a route, in the mean.
+func (n *Network) TonnesAt(r *Route, hop int) float64 {
+	return n.Flows[r.Flow].MeanTonnes() / n.leaving(r, hop)
 }

@@ -119,6 +119,7 @@ type Element struct {
 	Ride    *Ride           // Rides only; Serving has its room
 	Rows    int32           // rows in which vehicles stand in line; 0 is 1
 	Fees    []Fees          // dated; nil: nothing is paid here
+	Length  sim.Millimetres // not Road: of a section of single track
 }
 
 // LaneStep says how many lanes serve from At until the next step. It already holds

@@ -31,9 +31,9 @@ const (
 // costs are the rows of what is paid and burnt.
 var costs = slices.Concat([]Measure{
 	{Name: VehicleHoursAll, Title: "vehicle hours", Unit: Hours, Decimals: 1,
-		Definition: "hours of all vehicles from the moment they want to travel to their end", Source: causeSource},
+		Definition: "hours of all vehicles, trains and vessels too, from the moment they want to travel to their end", Source: causeSource},
 	{Name: HoursLost, Title: "vehicle hours lost", Unit: Hours, Better: Lower, Decimals: 1,
-		Definition: "hours of these spent waiting: in line, blocked, outside, interrupted, in a virtual queue or for a slot", Source: causeSource},
+		Definition: "hours of these spent waiting: in line, blocked, outside, interrupted, in a virtual queue, for a slot or for a departure", Source: causeSource},
 	{Name: Distance, Title: "distance", Unit: Kilometres, Decimals: 0,
 		Definition: "length of the roads that vehicles have left", Source: "sum of the lengths, each when a vehicle leaves the road"},
 
@@ -80,10 +80,10 @@ func LostBy(time string) string { return "lost_" + strings.TrimPrefix(time, "tim
 // lost are the rows of what is lost by each cause.
 func lost() []Measure {
 	var rows []Measure
+	known := slices.Concat(traffic, freight)
 	for _, name := range []string{TimeDischarge, TimeLane, TimeOpening, TimeBlocked, TimeOutside, TimeBreakdown, TimeStaff, TimeQuota, TimeMetering, TimeInterrupted, TimeVirtual, TimeSlot, TimeDeparture} {
-		rest := slices.Concat(traffic, freight)
-		i := slices.IndexFunc(rest, func(m Measure) bool { return m.Name == name })
-		rows = append(rows, Measure{Name: LostBy(name), Title: "lost: " + rest[i].Title, Unit: Money, Better: Lower, Decimals: 0,
+		i := slices.IndexFunc(known, func(m Measure) bool { return m.Name == name })
+		rows = append(rows, Measure{Name: LostBy(name), Title: "lost: " + known[i].Title, Unit: Money, Better: Lower, Decimals: 0,
 			Definition: "part of what is lost by waiting that passes in " + name, Source: "hours x (value_of_time + payload x cargo_value_of_time + cost_per_hour + price of the fuel burnt)"})
 	}
 	return rows
