@@ -28,6 +28,16 @@
 // lays out once elements have ids; what they touch becomes a hall (hallOf). Closures
 // with dates are taken off the calendars there and then (closures.go).
 //
+// # Freight
+//
+// A train and a ferry (carrier_spec.go) make an element of each direction, where freight
+// gathers, and a flow of the trains or vessels themselves, whose one route goes over the
+// chains that they name: lines, legs, posts of their mode, at the end the tracks or berths
+// of a terminal. Chains of lines and legs are for them only. A transfer of a terminal is a
+// chain from its place to the same place that changes the class (rides.go). Routes are
+// searched over place and class (routes.go); what units are at each hop, and how many, is
+// kept with the route (becoming.go).
+//
 // # Halls and turns
 //
 // A stage is a line before alike lanes, unless a rule is written (kind_rules.go):
