@@ -31,6 +31,15 @@
 // A road is plain unless something is written that a plain one has not: then it has
 // traffic as well, dated lists of what others leave of its capacity, of closures and of
 // hours in which drivers rest (road_traffic.go, road_rest.go).
+// # Freight
+//
+// A train and a ferry (carrier_spec.go) make an element of each direction, where freight
+// gathers, and a flow of the trains or vessels themselves, whose one route goes over the
+// chains that they name: lines, legs, posts of their mode, at the end the tracks or berths
+// of a terminal. Chains of lines and legs are for them only. A transfer of a terminal is a
+// chain from its place to the same place that changes the class (rides.go). Routes are
+// searched over place and class (routes.go); what units are at each hop, and how many, is
+// kept with the route (becoming.go).
 //
 // # Halls and turns
 //
