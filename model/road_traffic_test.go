@@ -161,6 +161,27 @@ func TestSpillback(t *testing.T) {
 	}
 }
 
+// TestSpillbackGoesOn: the road before it, which has 250 places of which 200 are driven
+// on, is full 50 / 600 hours later: then the next junction is reached, and not before.
+func TestSpillbackGoesOn(t *testing.T) {
+	town := newTown(24, 0, 1)
+	z := town.road("road.1", 5*sim.Minute, 0, network.Unlimited, 0)
+	a := town.road("road.2", 10*sim.Minute, 0, 250*20_000, 0)
+	b := town.road("road.3", 3*sim.Minute, 6*sim.Second, 150*20_000, 0)
+	town.listed("flow.f", 0, even(0, 3000, 3*sim.Second), z, a, b)
+	for e, want := range map[network.ElementID]float64{a: 0.25 + 0.2, z: 0.25 + 0.2 + 50.0/600} {
+		first := sim.Never
+		for _, v := range town.visitsTo(t, e) {
+			if v.Left > v.Ended {
+				first = min(first, v.Ended)
+			}
+		}
+		if got := first.Seconds() / 3600; math.Abs(got-want) > 0.002 {
+			t.Errorf("the end of %s is reached after %.4f h, must be %.4f", town.net.Elements[e].Name, got, want)
+		}
+	}
+}
+
 // TestVolumeDelay: with even arrivals the time is that of the formula.
 func TestVolumeDelay(t *testing.T) {
 	for _, c := range []struct {
