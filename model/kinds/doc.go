@@ -31,6 +31,7 @@
 // A road is plain unless something is written that a plain one has not: then it has
 // traffic as well, dated lists of what others leave of its capacity, of closures and of
 // hours in which drivers rest (road_traffic.go, road_rest.go).
+//
 // # Freight
 //
 // A train and a ferry (carrier_spec.go) make an element of each direction, where freight
