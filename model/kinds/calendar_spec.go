@@ -128,7 +128,7 @@ func (c *Compiler) pair(tables []calendarAt) {
 	}
 	needs := map[string]keyPair{
 		"shifts":        {"handover", `write handover = "30m", the time in which nobody begins`, false},
-		"handover":      {"shifts", "write the times at which shifts change: shifts = " + clocksForm, false},
+		"handover":      {"shifts", "write the times at which shifts change: shifts = " + new(Clocks).Syntax().Example, false},
 		"holiday_hours": {"holidays", `write the days on which they hold: holidays = "holidays.NAME"`, false},
 	}
 	for _, t := range tables {

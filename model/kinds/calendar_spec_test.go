@@ -230,7 +230,7 @@ func TestWindows(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := func(zone string) []span {
-		return Periods{{Days: days}}.windows(fr.daysIn(zone), nil, fr.plan.Until)
+		return windows(Periods{{Days: days}}, fr.daysIn(zone), nil, fr.plan.Until)
 	}
 	if got, want := fmt.Sprint(show(whole("Europe/Berlin"))), "[[1d 4d23h] [8d23h 9d23h]]"; got != want {
 		t.Errorf("whole days %s, want %s", got, want)

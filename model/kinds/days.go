@@ -37,6 +37,14 @@ func (d *localDay) each(from, to sim.Time, f func(from, to sim.Time)) {
 	}
 }
 
+// moment is when the clock shows a time of day; where it skips it, the first moment after
+// it, where it shows it twice, the first.
+func (d *localDay) moment(at sim.Time) sim.Time {
+	tick := d.to
+	d.each(at, sim.Day, func(from, _ sim.Time) { tick = min(tick, from) })
+	return tick
+}
+
 // localDays returns the days of a zone that overlap [0, until), in ticks since zero.
 // The first and the last may reach beyond.
 func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
@@ -56,51 +64,11 @@ func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
 		change := clockChange(start, end)
 		for _, part := range [][2]time.Time{{start, change}, {change, end}} {
 			if part[0].Before(part[1]) {
-				wall := part[0].Unix() + offset(part[0]) - date.Unix()
+				_, ahead := part[0].Zone()
+				wall := part[0].Unix() + int64(ahead) - date.Unix()
 				d.parts = append(d.parts, dayPart{tick(part[0]), tick(part[1]), sim.Time(wall) * sim.Second})
 			}
 		}
 		days = append(days, d)
 	}
-}
-
-// startOfDay returns the first moment of a day in a zone: midnight, or the end of the
-// gap where the clocks skip midnight.
-func startOfDay(zone *time.Location, day int32) time.Time {
-	y, m, d := civil(day).Date()
-	noon := time.Date(y, m, d, 12, 0, 0, 0, zone)
-	midnight := noon.Add(-12 * time.Hour)
-	change := clockChange(midnight, noon)
-	if change.Equal(noon) {
-		return midnight
-	}
-	if earlier := civil(day).Add(-time.Duration(offset(midnight)) * time.Second); earlier.Before(change) {
-		return earlier.In(zone)
-	}
-	return change
-}
-
-// clockChange returns the second in (from, to) at which the clocks change, to when they
-// do not. (Time.ZoneBounds of Go 1.26 returns a moment before the one asked for on the
-// last day of leap years in some zones.)
-func clockChange(from, to time.Time) time.Time {
-	if offset(from) == offset(to.Add(-time.Second)) {
-		return to
-	}
-	low, high := from.Unix(), to.Unix()-1 // old offset, new offset
-	for high-low > 1 {
-		middle := low + (high-low)/2
-		if offset(time.Unix(middle, 0).In(from.Location())) == offset(from) {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return time.Unix(high, 0).In(from.Location())
-}
-
-// offset is the seconds by which the clocks of t's zone are ahead of UTC.
-func offset(t time.Time) int64 {
-	_, seconds := t.Zone()
-	return int64(seconds)
 }

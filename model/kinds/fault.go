@@ -52,6 +52,18 @@ func (f *Faults) addOnce(path, problem, advice string) {
 	}
 }
 
+// mostAdvised is how many faults may have advice that looks through all names.
+const mostAdvised = 200
+
+// didYouMean is advice for an unknown name among many; a scenario full of faults gets
+// none, as it would take long.
+func (f *Faults) didYouMean(word string, known func() []string) string {
+	if len(f.list) > mostAdvised {
+		return ""
+	}
+	return didYouMean(word, known())
+}
+
 // List returns all faults and warnings in the order they were found.
 func (f *Faults) List() []Fault { return f.list }
 

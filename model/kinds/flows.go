@@ -83,7 +83,7 @@ func (s *FlowSpec) check(path string, f *Faults) {
 	if s.From != "" && s.From == s.To && len(s.Through) == 0 && !routed {
 		f.Add(path+".to", fmt.Sprintf("is %q, where the flow begins", s.To), "a flow leads from one place to another")
 	}
-	if s.Begins.Written && s.Ends.Written && !s.Begins.fixed && !s.Ends.fixed && !s.Begins.at.Before(s.Ends.at) {
+	if s.Begins.Written && s.Ends.Written && s.Begins.local() && s.Ends.local() && !s.Begins.before(s.Ends) {
 		f.Add(path+".ends", fmt.Sprintf("%v is not after its beginning, %v", s.Ends, s.Begins), "a flow ends after it begins")
 	}
 }

@@ -245,3 +245,6 @@ func (fr *frame) zoneOf(name string) *time.Location {
 	}
 	return zone
 }
+
+// thousandths is a number of TEU in thousandths.
+func thousandths(teu float64) int32 { return int32(float64(teu*1000) + 0.5) }

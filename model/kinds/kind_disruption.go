@@ -151,7 +151,7 @@ func (b *builder) disruptions() {
 		if d.Pace != 0 {
 			out.Pace = d.Pace
 		}
-		out.Seasons = d.Months.spans(b.daysIn(b.runZone))
+		out.Seasons = seasons(d.Months, b.daysIn(b.runZone))
 		ever := len(d.On) == 0 && !d.Hours.Written
 		ever = b.changeDemand(&d, &out) || ever
 		for _, id := range out.Elements {
@@ -207,7 +207,7 @@ func (d *DisruptionSpec) windows(b *builder, zone string) []span {
 		return d.Hours.openings(days, span{0, b.plan.Until})
 	}
 	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
-	return d.On.windows(days, tick, b.plan.Until)
+	return windows(d.On, days, tick, b.plan.Until)
 }
 
 // closeFor takes the windows of a disruption off the calendar of an element; false when

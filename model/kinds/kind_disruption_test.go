@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"corridor/model/network"
 	"corridor/sim"
@@ -202,9 +203,9 @@ func TestPeriods(t *testing.T) {
 		t.Fatal(err)
 	}
 	days, until := daysFrom(t, "UTC", "2024-01-01", 5)
-	tick := func(d Date) sim.Time { return sim.Time(d.at.UnixMicro() - civil(days[0].number).UnixMicro()) }
+	tick := func(d Date) sim.Time { return sim.Time(d.In(time.UTC).UnixMicro() - civil(days[0].number).UnixMicro()) }
 	var said []string
-	for _, w := range p.windows(days, tick, until) {
+	for _, w := range windows(p, days, tick, until) {
 		said = append(said, fmt.Sprintf("%v-%v", w.from, w.to))
 	}
 	if got, want := strings.Join(said, " "), "0s-2d6h 4d-5d"; got != want {

@@ -154,7 +154,7 @@ func (r *recordReader) row(line int, fields []string) (record, bool) {
 func (r *recordReader) moment(row *record) bool {
 	var d Date
 	err := r.date(&d, row.text)
-	whole := d.at.Equal(civil(d.day())) && !d.fixed
+	whole := d.whole()
 	switch {
 	case err != nil:
 		r.fault(row.line, err.Error(), "")
@@ -163,11 +163,11 @@ func (r *recordReader) moment(row *record) bool {
 		r.fault(row.line, fmt.Sprintf("%q is a time, not a date", row.text), "name the column in time = …, or write dates alone")
 		return false
 	case r.byDay():
-		row.day, row.at = d.day(), d.at
+		row.day, row.at = d.day(), civil(d.day())
 		return true
 	}
 	row.at = d.In(r.zone)
-	if !d.fixed && !unique(d, row.at.In(r.zone)) {
+	if d.local() && !d.once(row.at.In(r.zone)) {
 		r.fault(row.line, fmt.Sprintf("%s does not come once in %s: the clocks are changed", row.text, r.zone), "write it with its offset, such as 2024-10-27T02:30:00+01:00")
 		return false
 	}
@@ -184,21 +184,6 @@ func (r *recordReader) date(d *Date, text string) error {
 		return fmt.Errorf("%q is not written like %s", text, r.Format)
 	}
 	return d.Decode(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC).Format("2006-01-02T15:04:05"))
-}
-
-// unique tells whether the clock of a zone shows a local time exactly once: at t.
-func unique(d Date, t time.Time) bool {
-	shown := func(t time.Time) int64 { return t.Unix() + offset(t) }
-	if shown(t) != d.at.Unix() {
-		return false
-	}
-	for _, near := range []time.Time{t.Add(-6 * time.Hour), t.Add(6 * time.Hour)} {
-		other := t.Add(time.Duration(offset(t)-offset(near)) * time.Second)
-		if !other.Equal(t) && shown(other) == d.at.Unix() {
-			return false
-		}
-	}
-	return true
 }
 
 // follows checks a row against the one before it.

@@ -96,7 +96,7 @@ func (b *builder) ride(e *network.Element, history []datedDraft) {
 		case t.WhenFull != first.departs.WhenFull:
 			b.Add(d.path+".departs", "changes between a timetable and \"when full\" while the simulation runs", "write it at the start, or in a variant")
 		case t.Written && !t.WhenFull:
-			e.Ride.Departures = append(e.Ride.Departures, t.departures(b.daysIn(e.Zone), span{d.at, until})...)
+			e.Ride.Departures = append(e.Ride.Departures, departures(t, b.daysIn(e.Zone), span{d.at, until})...)
 		}
 	}
 	if first.departs.Written && !first.departs.WhenFull && e.Ride.Departures == nil {

@@ -138,7 +138,7 @@ func (b *builder) within(path, zone string, p Periods, from, until sim.Time) []s
 	}
 	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
 	var out []span
-	for _, s := range p.windows(b.daysIn(zone), tick, until) {
+	for _, s := range windows(p, b.daysIn(zone), tick, until) {
 		if s.from = max(s.from, from); s.from < s.to {
 			out = append(out, s)
 		}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"corridor/model/network"
-	"corridor/sim"
 )
 
 // LostLanes is a number of lanes, or all of them.
@@ -119,7 +118,7 @@ func (p *Period) moments(t map[string]any) error {
 			all.add(fmt.Errorf("%s: %w", end.key, err))
 		}
 	}
-	if all.joined() == nil && p.From.fixed == p.Until.fixed && !p.From.at.Before(p.Until.at) {
+	if all.joined() == nil && p.From.local() == p.Until.local() && !p.From.before(p.Until) {
 		all.add(fmt.Errorf("until is %v, not after from, %v", p.Until, p.From))
 	}
 	return all.joined()
@@ -146,48 +145,6 @@ func daysOfYear(x any) (days [2]int, ok bool) {
 		days[i] = int(t.Month())*100 + t.Day()
 	}
 	return days, true
-}
-
-// inYear tells whether a day lies in a span of every year, over New Year's Eve as well.
-func inYear(span [2]int, day int32) bool {
-	date := civil(day)
-	d := int(date.Month())*100 + date.Day()
-	if span[0] <= span[1] {
-		return span[0] <= d && d <= span[1]
-	}
-	return d >= span[0] || d <= span[1]
-}
-
-// windows lays periods out over a horizon in a zone whose days are given; they are in
-// order and apart.
-func (p Periods) windows(days []localDay, tick func(Date) sim.Time, until sim.Time) []span {
-	var all []span
-	note := func(from, to sim.Time) {
-		if from, to = max(0, from), min(to, until); from < to {
-			all = append(all, span{from, to})
-		}
-	}
-	for _, one := range p {
-		if one.Yearly != [2]int{} {
-			for i := range days {
-				if inYear(one.Yearly, days[i].number) {
-					note(days[i].from, days[i].to)
-				}
-			}
-			continue
-		}
-		if len(one.Days) == 0 {
-			note(tick(one.From), tick(one.Until))
-			continue
-		}
-		set := newDaySet(one.Days)
-		for i := range days {
-			if set.has(days[i].number) {
-				note(days[i].from, days[i].to)
-			}
-		}
-	}
-	return merged(all)
 }
 
 // DemandShare is what a disruption leaves of the demand of flows.

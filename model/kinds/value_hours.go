@@ -205,7 +205,7 @@ func closedDays(x any) ([2]int32, error) {
 	for i, d := range []*Date{&from, &to} {
 		if err := d.Decode(span[i]); err != nil {
 			all.add(fmt.Errorf("%w; or write a span \"2024-03-20/2024-03-24\"", err))
-		} else if d.fixed || d.at != civil(d.day()) {
+		} else if !d.whole() {
 			all.add(fmt.Errorf("%s has a time of day; closed days are whole days such as 2024-03-20", show(span[i])))
 		}
 	}

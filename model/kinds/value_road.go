@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"corridor/model/network"
 )
 
 // PCU is how many passenger cars a vehicle counts for, on all terrains or by terrain.
@@ -137,27 +135,4 @@ func month(word string) int {
 // Syntax describes months.
 func (s *Season) Syntax() Syntax {
 	return Syntax{Name: "months", Example: "nov-apr", Types: []string{"string", "array"}, Pattern: `^\s*[A-Za-z]+\s*(-\s*[A-Za-z]+\s*)?$`}
-}
-
-// spans lays the months out over days, nil where they are all of the year.
-func (s Season) spans(days []localDay) []network.Span {
-	if len(s) == 0 || len(s) == 12 {
-		return nil
-	}
-	var all []span
-	for i := range days {
-		if slices.Contains(s, days[i].month) {
-			all = append(all, span{days[i].from, days[i].to})
-		}
-	}
-	return planned(merged(all))
-}
-
-// planned are spans as the network keeps them; never nil.
-func planned(spans []span) []network.Span {
-	out := []network.Span{}
-	for _, s := range spans {
-		out = append(out, network.Span{From: s.from, To: s.to})
-	}
-	return out
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"corridor/sim"
 )
@@ -179,22 +178,6 @@ func TestRatesByDay(t *testing.T) {
 		if err := r.Decode(text); err != nil || math.Abs(r.PerDay()/want-1) > 1e-14 {
 			t.Errorf("%s is %v a day, want %v (%v)", text, r.PerDay(), want, err)
 		}
-	}
-}
-
-// Local dates of TOML arrive in a location of package toml, which has the machine's
-// offset; they are read again in the zone of the scenario.
-func TestLocalDatesAreReadInTheZone(t *testing.T) {
-	baku, err := LoadZone("Asia/Baku")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := read(t, "format = 1\n[run]\nstart = 2024-01-01\nend = 2024-01-02T08:00:00")
-	if got, want := s.Run.Start.In(baku), time.Date(2023, 12, 31, 20, 0, 0, 0, time.UTC); !got.Equal(want) {
-		t.Errorf("start is %v, want %v", got, want)
-	}
-	if got, want := s.Run.End.In(baku), time.Date(2024, 1, 2, 4, 0, 0, 0, time.UTC); !got.Equal(want) {
-		t.Errorf("end is %v, want %v", got, want)
 	}
 }
 

@@ -117,6 +117,3 @@ func (l *Load) Syntax() Syntax {
 
 // kilograms is a mass to the whole kilogram; Mass has at most 100,000 t.
 func kilograms(tonnes float64) int32 { return int32(float64(tonnes*1000) + 0.5) }
-
-// thousandths is a number of TEU in thousandths.
-func thousandths(teu float64) int32 { return int32(float64(teu*1000) + 0.5) }

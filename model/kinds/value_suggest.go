@@ -64,18 +64,6 @@ func didYouMean(word string, known []string) string {
 	return "known are " + strings.Join(known, ", ")
 }
 
-// mostAdvised is how many faults may have advice that looks through all names.
-const mostAdvised = 200
-
-// didYouMean is advice for an unknown name among many; a scenario full of faults gets
-// none, as it would take long.
-func (f *Faults) didYouMean(word string, known func() []string) string {
-	if len(f.list) > mostAdvised {
-		return ""
-	}
-	return didYouMean(word, known())
-}
-
 // listOf names the keys of a map in alphabetical order.
 func listOf[T any](m map[string]T) string {
 	return strings.Join(slices.Sorted(maps.Keys(m)), ", ")
