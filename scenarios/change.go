@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // The one mechanism of change is "set this path to that value": variants, --set and
@@ -144,7 +144,7 @@ func tooShort(n *node, s *shape, here path) error {
 // noSuch explains that a table has no such key.
 func noSuch(known []string, here path, key string) error {
 	advice := "there are " + shorten(strings.Join(known, ", "))
-	if near := kinds.Suggest(key, known); near != "" {
+	if near := value.Suggest(key, known); near != "" {
 		advice = fmt.Sprintf("did you mean %s?", here.with(near))
 	} else if len(known) == 0 {
 		advice = "only what is written in the scenario can be named"

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // decoder turns a tree into specs and notes every fault on the way. A value that was
@@ -133,7 +134,7 @@ func (d *decoder) checkName(n *node, p path) {
 // unknown notes a key that does not exist and returns the one that was probably meant.
 func (d *decoder) unknown(n *node, s *shape, p path) string {
 	key := p[len(p)-1]
-	near := kinds.Suggest(key, s.keys())
+	near := value.Suggest(key, s.keys())
 	advice := ""
 	switch {
 	case near != "":
@@ -244,7 +245,7 @@ func decodeValue(v reflect.Value, n *node) error {
 	if len(bad) > 0 {
 		return fmt.Errorf("must be a finite number, is %s", strings.Join(bad, ", "))
 	}
-	return v.Addr().Interface().(kinds.Value).Decode(n.plain())
+	return v.Addr().Interface().(value.Value).Decode(n.plain())
 }
 
 func notFinite(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) }
@@ -343,7 +344,7 @@ func (d *decoder) oneOf(n *node, f *field, word string, p path) bool {
 		return true
 	}
 	advice := "write one of " + strings.Join(f.words, ", ")
-	if near := kinds.Suggest(word, f.words); near != "" {
+	if near := value.Suggest(word, f.words); near != "" {
 		advice = fmt.Sprintf("did you mean %q?", near)
 	}
 	d.refuse(n, p, fmt.Sprintf("%q is not allowed here", shorten(word)), advice)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/results/measure"
 )
@@ -70,7 +71,7 @@ func subjects(net *network.Network) map[string]bool {
 
 // meantOr is advice for an unknown word: the nearest one, or what is said else.
 func meantOr(word string, known []string, otherwise string) string {
-	if near := kinds.Suggest(word, known); near != "" {
+	if near := value.Suggest(word, known); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return otherwise
@@ -94,7 +95,7 @@ func checkLimits(path string, x kinds.ExpectSpec, m measure.Measure, f *kinds.Fa
 	}
 	for _, limit := range []struct {
 		key string
-		q   kinds.Quantity
+		q   value.Quantity
 	}{{"min", x.Min}, {"max", x.Max}} {
 		if limit.q.Written && !fitting(limit.q.Unit, m.Unit) {
 			f.Add(path+"."+limit.key, fmt.Sprintf("is %s, but %s is %s", quantityWord(limit.q.Unit), m.Name, unitWord(m.Unit)), "write "+unitExample(m.Unit))
@@ -103,21 +104,21 @@ func checkLimits(path string, x kinds.ExpectSpec, m measure.Measure, f *kinds.Fa
 }
 
 // fitting tells whether a quantity may be compared with a measure.
-func fitting(q kinds.QuantityUnit, unit string) bool {
+func fitting(q value.QuantityUnit, unit string) bool {
 	switch q {
-	case kinds.Seconds:
+	case value.Seconds:
 		return unit == measure.Seconds
-	case kinds.PerDay:
+	case value.PerDay:
 		return unit == measure.VehiclesPerDay
-	case kinds.Ratio:
+	case value.Ratio:
 		return unit == measure.Share
-	case kinds.Tonnes:
+	case value.Tonnes:
 		return unit == measure.TonnesPerDay || unit == measure.TonnesUnit
 	}
 	return true
 }
 
-func quantityWord(q kinds.QuantityUnit) string {
+func quantityWord(q value.QuantityUnit) string {
 	return [...]string{"a number", "a time", "a rate", "a percentage", "a mass"}[q]
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // Options are what the command line says about a scenario besides its file.
@@ -150,7 +151,7 @@ func (f *File) applyVariants(root *node) {
 
 func noVariant(name string, known []string) error {
 	advice := "there are " + strings.Join(known, ", ")
-	if near := kinds.Suggest(name, known); near != "" {
+	if near := value.Suggest(name, known); near != "" {
 		advice = fmt.Sprintf("did you mean %q?", near)
 	} else if len(known) == 0 {
 		advice = "the scenario has no variants"

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // shapeKind is what may stand at a place of a scenario.
@@ -21,7 +22,7 @@ const (
 	wholeShape                   // int
 	numberShape                  // float64
 	switchShape                  // bool
-	valueShape                   // kinds.Value: a syntax of its own
+	valueShape                   // value.Value: a syntax of its own
 )
 
 // shape is the description of a value that decoding, checking of paths, the schema
@@ -32,7 +33,7 @@ type shape struct {
 	fields []*field     // tableShape, in the order of the struct
 	rest   *field       // tableShape: the tables under all other keys, or nil
 	elem   *shape       // namedShape, listShape
-	syntax kinds.Syntax // valueShape
+	syntax value.Syntax // valueShape
 }
 
 // field is one key of a table.
@@ -94,7 +95,7 @@ func shapeOf(t reflect.Type) *shape {
 		t = t.Elem()
 	}
 	s := &shape{typ: t}
-	if v, ok := reflect.New(t).Interface().(kinds.Value); ok {
+	if v, ok := reflect.New(t).Interface().(value.Value); ok {
 		s.kind, s.syntax = valueShape, v.Syntax()
 		return s
 	}

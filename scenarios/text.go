@@ -9,7 +9,7 @@ import (
 	slash "path"
 	"unicode/utf8"
 
-	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // largest is the size of the largest scenario that is read, in bytes, all files that it
@@ -92,7 +92,7 @@ func missing(name string, err error) error {
 		if slash.Ext(base) == "" {
 			base += ".toml"
 		}
-		if near := kinds.Suggest(base, shippedNames()); near != "" {
+		if near := value.Suggest(base, shippedNames()); near != "" {
 			advice = fmt.Sprintf("did you mean the shipped scenario %q?", near)
 		}
 		return wrong(advice, "there is no file %q", name)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // glossary is a part of the reference that explains what stands on the right of keys.
@@ -13,7 +13,7 @@ type glossary struct {
 	title string
 	help  string
 	keys  string // heading of the second column
-	words []kinds.Word
+	words []value.Word
 }
 
 // glossaries lists the laws and the units.
@@ -22,8 +22,8 @@ func glossaries() []glossary {
 		{"law", "Laws", "How a time varies from vehicle to vehicle: a time span, or a table with the key law and its keys. " +
 			"Every law may have an offset, which is added to all it draws. As arrivals, a law is of the gaps between vehicles: " +
 			"it has no mean, which follows from the volume, and numbers in place of time spans. " +
-			`A batch takes a whole number, { law = "geometric", mean = 3 } or an empirical law of whole numbers.`, "keys", kinds.Laws()},
-		{"units", "Units", "How quantities are written: a text with its unit, in quotes. Dates and plain numbers stand without quotes.", "units", kinds.Units()},
+			`A batch takes a whole number, { law = "geometric", mean = 3 } or an empirical law of whole numbers.`, "keys", value.Laws()},
+		{"units", "Units", "How quantities are written: a text with its unit, in quotes. Dates and plain numbers stand without quotes.", "units", value.Units()},
 	}
 }
 

@@ -19,15 +19,16 @@ const projectRoot = "../.."
 // rooms is the drawing of the house: which room may import which other one, and which
 // modules of others. Standard packages are free, except those of outside.
 var rooms = map[string]struct{ ours, others []string }{
-	"sim":             {nil, []string{"gonum.org/v1/gonum/stat/distuv"}},
-	"model/network":   {[]string{"sim"}, nil},
-	"model/kinds":     {[]string{"model/network", "sim"}, []string{"gonum.org/v1/gonum/graph"}},
-	"model":           {[]string{"model/network", "sim"}, nil},
-	"results/measure": {[]string{"sim"}, nil},
-	"scenarios":       {[]string{"model/kinds", "model/network", "results/measure", "sim"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2"}},
-	"results":         {[]string{"model", "model/network", "results/measure", "sim"}, []string{"github.com/jedib0t/go-pretty/v6", "gonum.org/v1/gonum"}},
-	"results/chart":   {[]string{"results"}, []string{"gonum.org/v1/plot", "golang.org/x/image", "codeberg.org/go-fonts"}},
-	"cmd/corridor": {[]string{"model", "model/kinds", "model/network", "results", "results/chart", "scenarios", "sim"},
+	"sim":               {nil, []string{"gonum.org/v1/gonum/stat/distuv"}},
+	"model/network":     {[]string{"sim"}, nil},
+	"model/kinds/value": {[]string{"model/network", "sim"}, nil},
+	"model/kinds":       {[]string{"model/kinds/value", "model/network", "sim"}, []string{"gonum.org/v1/gonum/graph"}},
+	"model":             {[]string{"model/network", "sim"}, nil},
+	"results/measure":   {[]string{"sim"}, nil},
+	"scenarios":         {[]string{"model/kinds", "model/kinds/value", "model/network", "results/measure", "sim"}, []string{"github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2"}},
+	"results":           {[]string{"model", "model/network", "results/measure", "sim"}, []string{"github.com/jedib0t/go-pretty/v6", "gonum.org/v1/gonum"}},
+	"results/chart":     {[]string{"results"}, []string{"gonum.org/v1/plot", "golang.org/x/image", "codeberg.org/go-fonts"}},
+	"cmd/corridor": {[]string{"model", "model/kinds/value", "model/network", "results", "results/chart", "scenarios", "sim"},
 		[]string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/vbauerster/mpb/v8", "golang.org/x/term"}},
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"corridor/model"
 	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 	"corridor/scenarios"
 )
 
@@ -47,7 +48,7 @@ func keysOf(typ reflect.Type) []string {
 	for typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Map {
 		typ = typ.Elem()
 	}
-	if typ.Kind() != reflect.Struct || reflect.PointerTo(typ).Implements(reflect.TypeFor[kinds.Value]()) {
+	if typ.Kind() != reflect.Struct || reflect.PointerTo(typ).Implements(reflect.TypeFor[value.Value]()) {
 		return nil
 	}
 	var keys []string

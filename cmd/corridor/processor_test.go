@@ -100,7 +100,7 @@ func TestFilesOnOtherProcessor(t *testing.T) {
 func TestNoFusedInstructions(t *testing.T) {
 	binary := filepath.Join(t.TempDir(), "corridor-arm64")
 	build(t, "arm64", "build", "-o", binary, "./cmd/corridor")
-	out, err := exec.Command("go", "tool", "objdump", "-s", `^corridor/(sim|model|model/kinds|model/network|results)\.`, binary).Output()
+	out, err := exec.Command("go", "tool", "objdump", "-s", `^corridor/(sim|model|model/kinds|model/kinds/value|model/network|results)\.`, binary).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"corridor/model/kinds"
+	"corridor/model/kinds/value"
 )
 
 // door is what every command shares.
@@ -144,7 +144,7 @@ func flagError(cmd *cobra.Command, err error) error {
 
 // didYouMean is the advice for a misspelt word.
 func didYouMean(word string, known []string, otherwise string) string {
-	if near := kinds.Suggest(word, known); near != "" {
+	if near := value.Suggest(word, known); near != "" {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	return otherwise

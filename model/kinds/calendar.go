@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -13,12 +14,12 @@ import (
 // them. Of what is said of one day, the first of these holds: an exception, a closed
 // day, a holiday, the hours of the weekday.
 type calendar struct {
-	hours        Hours
-	closed       daySet
-	holidays     daySet
-	holidayHours Hours        // when not written, holidays are closed
-	exceptions   []Exceptions // of the innermost table first
-	shifts       Clocks
+	hours        value.Hours
+	closed       value.DaySet
+	holidays     value.DaySet
+	holidayHours value.Hours        // when not written, holidays are closed
+	exceptions   []value.Exceptions // of the innermost table first
+	shifts       value.Clocks
 	handover     sim.Time // for so long after each change of shifts nobody begins
 }
 
@@ -28,16 +29,16 @@ type span struct{ from, to sim.Time }
 // on returns the openings that begin on a day, and whether the day is closed from
 // midnight to midnight: then what began the evening before ends at midnight too. On a
 // weekday without hours it does not.
-func (c *calendar) on(day int32, weekday int) (openings []Opening, shut bool) {
+func (c *calendar) on(day int32, weekday int) (openings []value.Opening, shut bool) {
 	for _, e := range c.exceptions {
-		if openings, ok := e.on(day); ok {
+		if openings, ok := e.On(day); ok {
 			return openings, len(openings) == 0
 		}
 	}
 	switch {
-	case c.closed.has(day):
+	case c.closed.Has(day):
 		return nil, true
-	case !c.holidays.has(day):
+	case !c.holidays.Has(day):
 		return c.hours.Week[weekday], false
 	case c.holidayHours.Written:
 		return c.holidayHours.Week[weekday], false
@@ -51,7 +52,7 @@ func (c *calendar) always() bool {
 		return false
 	}
 	for _, day := range c.hours.Week {
-		if !slices.Equal(day, []Opening{{0, sim.Day}}) {
+		if !slices.Equal(day, []value.Opening{{From: 0, To: sim.Day}}) {
 			return false
 		}
 	}
@@ -59,7 +60,7 @@ func (c *calendar) always() bool {
 }
 
 // openings returns some part of each opening, merged, inside a window.
-func (c *calendar) openings(days []localDay, window span, part func(Opening) []span) []span {
+func (c *calendar) openings(days []localDay, window span, part func(value.Opening) []span) []span {
 	return layOut(days, window, func(day int32, weekday int) (parts []span, shut bool) {
 		openings, shut := c.on(day, weekday)
 		for _, o := range openings {
@@ -69,8 +70,8 @@ func (c *calendar) openings(days []localDay, window span, part func(Opening) []s
 	})
 }
 
-// whole is all of an opening.
-func (o Opening) whole() []span { return []span{{o.From, o.To}} }
+// wholeOpening is all of an opening.
+func wholeOpening(o value.Opening) []span { return []span{{o.From, o.To}} }
 
 // handovers returns when shifts change, as the clocks show it: a change that they skip
 // does not take place, one that they show twice does twice.
@@ -140,7 +141,7 @@ func (c *calendar) openShare() float64 {
 	}
 	sum := sim.Time(0)
 	off := weekly.handovers(days, week)
-	for _, s := range weekly.openings(days, week, Opening.whole) {
+	for _, s := range weekly.openings(days, week, wholeOpening) {
 		sum += s.to - s.from
 		for _, o := range off {
 			sum -= max(0, min(s.to, o.to)-max(s.from, o.from))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -12,13 +13,13 @@ import (
 // serve. What is written further in holds in place of what is written further out;
 // closed days and holidays add up, exceptions do for different days.
 type CalendarSpec struct {
-	Hours        Hours        `toml:"hours" running:"true" help:"Opening hours, local time (default: of the table around it, else round the clock)."`
-	Closed       Closed       `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the table around it; hours of the night before end at midnight."`
-	Shifts       Clocks       `toml:"shifts" running:"true" help:"Local times at which shifts change, every day: [\"08:00\", \"20:00\"]."`
-	Handover     Span         `toml:"handover" running:"true" help:"For so long after each change of shifts nobody begins; services that run go on."`
-	Holidays     HolidayNames `toml:"holidays" running:"true" help:"Named sets of days that are closed too, or have holiday_hours: \"holidays.NAME\" or a list of them."`
-	HolidayHours Hours        `toml:"holiday_hours" running:"true" help:"Opening hours on holidays, in place of those of the weekday."`
-	Exceptions   Exceptions   `toml:"exceptions" running:"true" help:"Opening hours of single local days, in place of all others and of closed days: \"closed\", or hours that begin on that day."`
+	Hours        value.Hours        `toml:"hours" running:"true" help:"Opening hours, local time (default: of the table around it, else round the clock)."`
+	Closed       value.Closed       `toml:"closed" running:"true" help:"Whole local days on which it is closed, besides those of the table around it; hours of the night before end at midnight."`
+	Shifts       value.Clocks       `toml:"shifts" running:"true" help:"Local times at which shifts change, every day: [\"08:00\", \"20:00\"]."`
+	Handover     value.Span         `toml:"handover" running:"true" help:"For so long after each change of shifts nobody begins; services that run go on."`
+	Holidays     value.HolidayNames `toml:"holidays" running:"true" help:"Named sets of days that are closed too, or have holiday_hours: \"holidays.NAME\" or a list of them."`
+	HolidayHours value.Hours        `toml:"holiday_hours" running:"true" help:"Opening hours on holidays, in place of those of the weekday."`
+	Exceptions   value.Exceptions   `toml:"exceptions" running:"true" help:"Opening hours of single local days, in place of all others and of closed days: \"closed\", or hours that begin on that day."`
 }
 
 // written returns the keys that are written.
@@ -46,8 +47,8 @@ type calendarAt struct {
 
 // calendar joins the calendars of tables around each other, the outermost first.
 func (c *Compiler) calendar(tables ...calendarAt) calendar {
-	out := calendar{hours: roundTheClock()}
-	var closed, holidays []Closed
+	out := calendar{hours: value.RoundTheClock()}
+	var closed, holidays []value.Closed
 	handoverAt := ""
 	for _, t := range tables {
 		if t.Hours.Written {
@@ -63,13 +64,13 @@ func (c *Compiler) calendar(tables ...calendarAt) calendar {
 			out.handover, handoverAt = t.Handover.Time, t.path+".handover"
 		}
 		if len(t.Exceptions) > 0 {
-			out.exceptions = append([]Exceptions{t.Exceptions}, out.exceptions...)
+			out.exceptions = append([]value.Exceptions{t.Exceptions}, out.exceptions...)
 		}
 		closed = append(closed, t.Closed)
 		holidays = append(holidays, c.holidays(t.path+".holidays", t.Holidays.Names)...)
 		c.needDates(t)
 	}
-	out.closed, out.holidays = newDaySet(closed...), newDaySet(holidays...)
+	out.closed, out.holidays = value.NewDaySet(closed...), value.NewDaySet(holidays...)
 	c.pair(tables)
 	c.checkHandover(handoverAt, &out)
 	return out
@@ -89,8 +90,8 @@ func (c *Compiler) needDates(t calendarAt) {
 }
 
 // holidays finds named sets of days.
-func (c *Compiler) holidays(path string, names Names) []Closed {
-	var out []Closed
+func (c *Compiler) holidays(path string, names value.Names) []value.Closed {
+	var out []value.Closed
 	for i, name := range names {
 		bare, ok := strings.CutPrefix(name, "holidays.")
 		if spec := c.scenario.Holidays[bare]; ok && spec != nil {
@@ -106,7 +107,7 @@ func (c *Compiler) holidays(path string, names Names) []Closed {
 			at += fmt.Sprintf(".%d", i)
 		}
 		if len(known) > 0 {
-			advice = didYouMean(name, known)
+			advice = value.DidYouMean(name, known)
 		}
 		c.addOnce(at, fmt.Sprintf("%q is not a set of holidays", name), advice)
 	}
@@ -128,7 +129,7 @@ func (c *Compiler) pair(tables []calendarAt) {
 	}
 	needs := map[string]keyPair{
 		"shifts":        {"handover", `write handover = "30m", the time in which nobody begins`, false},
-		"handover":      {"shifts", "write the times at which shifts change: shifts = " + new(Clocks).Syntax().Example, false},
+		"handover":      {"shifts", "write the times at which shifts change: shifts = " + new(value.Clocks).Syntax().Example, false},
 		"holiday_hours": {"holidays", `write the days on which they hold: holidays = "holidays.NAME"`, false},
 	}
 	for _, t := range tables {
@@ -163,7 +164,7 @@ func (c *Compiler) checkHandover(path string, cal *calendar) {
 			next += sim.Day
 		}
 		if cal.handover >= next-at {
-			c.addOnce(path, fmt.Sprintf("is %v, but the shift from %s to %s is no longer than that", cal.handover, clockText(at), clockText(next)), "write less, or fewer shifts")
+			c.addOnce(path, fmt.Sprintf("is %v, but the shift from %s to %s is no longer than that", cal.handover, value.ClockText(at), value.ClockText(next)), "write less, or fewer shifts")
 			cal.handover = 0
 		}
 	}

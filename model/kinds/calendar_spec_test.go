@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -222,15 +223,15 @@ func TestWindows(t *testing.T) {
 		}
 		return out
 	}
-	if got, want := fmt.Sprint(show(hours.openings(fr.daysIn("Europe/Berlin"), span{0, fr.plan.Until}))), "[[2d1h 2d5h] [9d 9d5h]]"; got != want {
+	if got, want := fmt.Sprint(show(openHours(hours, fr.daysIn("Europe/Berlin"), span{0, fr.plan.Until}))), "[[2d1h 2d5h] [9d 9d5h]]"; got != want {
 		t.Errorf("weekly hours %s, want %s", got, want)
 	}
-	var days Closed
+	var days value.Closed
 	if err := days.Decode([]any{"2024-03-30/2024-04-01", "2024-04-02", "2024-04-07/2024-05-01", "2024-03-01"}); err != nil {
 		t.Fatal(err)
 	}
 	whole := func(zone string) []span {
-		return windows(Periods{{Days: days}}, fr.daysIn(zone), nil, fr.plan.Until)
+		return windows(value.Periods{{Days: days}}, fr.daysIn(zone), nil, fr.plan.Until)
 	}
 	if got, want := fmt.Sprint(show(whole("Europe/Berlin"))), "[[1d 4d23h] [8d23h 9d23h]]"; got != want {
 		t.Errorf("whole days %s, want %s", got, want)

@@ -8,28 +8,29 @@ import (
 
 	"pgregory.net/rapid"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
-func hoursOf(t testing.TB, rules ...any) Hours {
+func hoursOf(t testing.TB, rules ...any) value.Hours {
 	t.Helper()
 	if len(rules) == 0 {
-		return roundTheClock()
+		return value.RoundTheClock()
 	}
-	var h Hours
+	var h value.Hours
 	if err := h.Decode(rules); err != nil {
 		t.Fatal(err)
 	}
 	return h
 }
 
-func daysOf(t testing.TB, texts ...any) daySet {
+func daysOf(t testing.TB, texts ...any) value.DaySet {
 	t.Helper()
-	var c Closed
+	var c value.Closed
 	if err := c.Decode(texts); err != nil {
 		t.Fatal(err)
 	}
-	return newDaySet(c)
+	return value.NewDaySet(c)
 }
 
 func daysFrom(t testing.TB, name, from string, n int) ([]localDay, sim.Time) {
@@ -42,8 +43,8 @@ func daysFrom(t testing.TB, name, from string, n int) ([]localDay, sim.Time) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	zero := startOfDay(zone, dayNumber(date))
-	until := sim.Time(startOfDay(zone, dayNumber(date)+int32(n)).Sub(zero).Microseconds())
+	zero := value.StartOfDay(zone, value.DayNumber(date))
+	until := sim.Time(value.StartOfDay(zone, value.DayNumber(date)+int32(n)).Sub(zero).Microseconds())
 	return localDays(zone, zero, until), until
 }
 

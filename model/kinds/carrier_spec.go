@@ -4,44 +4,45 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // CarrierSpec are the keys that trains and vessels share.
 type CarrierSpec struct {
-	Title       string    `toml:"title" help:"Name for people."`
-	Class       string    `toml:"class" required:"true" help:"Class of the trains or vessels themselves: class.NAME, of mode rail or water."`
-	From        string    `toml:"from" required:"true" help:"Place where freight boards: place.NAME."`
-	To          string    `toml:"to" required:"true" help:"Place to which it is carried: place.NAME."`
-	Over        []string  `toml:"over" required:"true" help:"What they pass from \"from\" to \"to\", in order: rail.NAME or sea.NAME, and posts of their mode; the way back is the same in reverse."`
-	Oneway      bool      `toml:"oneway" default:"false" help:"Whether freight is carried from \"from\" to \"to\" only; the empty way back is part of the turnaround."`
-	Classes     []string  `toml:"classes" required:"true" help:"Classes of freight that are taken: wagons, trucks, containers."`
-	Fee         Fees      `toml:"fee" running:"true" help:"What a unit pays that has been carried, for all or by class: { wagon = \"300 USD\" }, or \"8 USD/t\" for each tonne on board."`
-	Tonnes      Mass      `toml:"tonnes" running:"true" help:"Freight that one takes, by weight (default: any)."`
-	TEU         float64   `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" running:"true" help:"Freight that one takes, in TEU of its classes (default, 0: any)."`
-	Departs     Timetable `toml:"departs" required:"true" running:"true" help:"When they depart, local time: \"when full\", times of day, a rate such as \"3/week\" (evenly spread from Monday midnight on), or a table."`
-	DepartsBack Timetable `toml:"departs_back" running:"true" help:"The same for the way back (default: as \"departs\")."`
-	Least       Places    `toml:"least" unit:"units" running:"true" help:"By timetable: units without which one is cancelled (default: it goes as soon as one unit waits)."`
-	Empty       bool      `toml:"empty" default:"false" running:"true" help:"Whether one goes with nobody too, at its time or when the time-out is over."`
-	TimeOut     Span      `toml:"time_out" running:"true" help:"When full: it departs at the latest so long after the first unit came or a train or vessel lay ready, whichever is later (default: never)."`
-	Turnaround  Span      `toml:"turnaround" default:"0s" running:"true" help:"Time from the end of a trip, when all freight has gone on, until it lies ready for the next one."`
-	Away        int       `toml:"away" default:"0" range:"[0,100000]" unit:"trains or vessels" help:"Of those there are, how many lie ready at \"to\" when the simulation begins; the others lie at \"from\"."`
-	Room        Places    `toml:"room" unit:"units" running:"true" help:"Units that may wait for a departure at each end (default: any number)."`
-	Full        string    `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a unit that finds no room: it waits where it is, or it is lost."`
+	Title       string          `toml:"title" help:"Name for people."`
+	Class       string          `toml:"class" required:"true" help:"Class of the trains or vessels themselves: class.NAME, of mode rail or water."`
+	From        string          `toml:"from" required:"true" help:"Place where freight boards: place.NAME."`
+	To          string          `toml:"to" required:"true" help:"Place to which it is carried: place.NAME."`
+	Over        []string        `toml:"over" required:"true" help:"What they pass from \"from\" to \"to\", in order: rail.NAME or sea.NAME, and posts of their mode; the way back is the same in reverse."`
+	Oneway      bool            `toml:"oneway" default:"false" help:"Whether freight is carried from \"from\" to \"to\" only; the empty way back is part of the turnaround."`
+	Classes     []string        `toml:"classes" required:"true" help:"Classes of freight that are taken: wagons, trucks, containers."`
+	Fee         value.Fees      `toml:"fee" running:"true" help:"What a unit pays that has been carried, for all or by class: { wagon = \"300 USD\" }, or \"8 USD/t\" for each tonne on board."`
+	Tonnes      value.Mass      `toml:"tonnes" running:"true" help:"Freight that one takes, by weight (default: any)."`
+	TEU         float64         `toml:"teu" default:"0" range:"[0,100000]" unit:"TEU" running:"true" help:"Freight that one takes, in TEU of its classes (default, 0: any)."`
+	Departs     value.Timetable `toml:"departs" required:"true" running:"true" help:"When they depart, local time: \"when full\", times of day, a rate such as \"3/week\" (evenly spread from Monday midnight on), or a table."`
+	DepartsBack value.Timetable `toml:"departs_back" running:"true" help:"The same for the way back (default: as \"departs\")."`
+	Least       value.Places    `toml:"least" unit:"units" running:"true" help:"By timetable: units without which one is cancelled (default: it goes as soon as one unit waits)."`
+	Empty       bool            `toml:"empty" default:"false" running:"true" help:"Whether one goes with nobody too, at its time or when the time-out is over."`
+	TimeOut     value.Span      `toml:"time_out" running:"true" help:"When full: it departs at the latest so long after the first unit came or a train or vessel lay ready, whichever is later (default: never)."`
+	Turnaround  value.Span      `toml:"turnaround" default:"0s" running:"true" help:"Time from the end of a trip, when all freight has gone on, until it lies ready for the next one."`
+	Away        int             `toml:"away" default:"0" range:"[0,100000]" unit:"trains or vessels" help:"Of those there are, how many lie ready at \"to\" when the simulation begins; the others lie at \"from\"."`
+	Room        value.Places    `toml:"room" unit:"units" running:"true" help:"Units that may wait for a departure at each end (default: any number)."`
+	Full        string          `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a unit that finds no room: it waits where it is, or it is lost."`
 }
 
 // service is a kind of carriers with what its own keys say.
 type service struct {
 	*CarrierSpec
 	path, kind, mode string
-	links            string // kind of what they pass
-	flow             string // what the flow of them is called
-	ends             string // key of terminals where they end
-	units            Places // that one takes
+	links            string       // kind of what they pass
+	flow             string       // what the flow of them is called
+	ends             string       // key of terminals where they end
+	units            value.Places // that one takes
 	unitsKey         string
 	lane             sim.Millimetres // of lane that one takes, 0 for any
-	fleet            Places
+	fleet            value.Places
 	fleetKey         string
 	fees             *network.Fees
 }
@@ -124,7 +125,7 @@ func (s *service) compile(c *Compiler) {
 	s.fees = c.fees(s.path+".fee", &s.Fee.ByClass)
 	title := titled(s.Title, s.path)
 	if s.Oneway {
-		r.size = s.fleet.limit()
+		r.size = s.fleet.Limit()
 		s.direction(s.path, title, "", 0, ends, class, r, c)
 		return
 	}
@@ -159,7 +160,7 @@ func (s *service) ride(class network.ClassID, c *Compiler) *rideDraft {
 		most[network.Metres] = int64(s.lane)
 	}
 	if s.Tonnes.Tonnes > 0 {
-		most[network.Tonnes] = int64(kilograms(s.Tonnes.Tonnes))
+		most[network.Tonnes] = int64(value.Kilograms(s.Tonnes.Tonnes))
 	}
 	if s.TEU > 0 {
 		most[network.TEU] = int64(thousandths(s.TEU))
@@ -212,7 +213,7 @@ func (s *service) direction(name, title, label string, way int, ends [2]network.
 	}
 	r.carrier = &carrierDraft{name: name + "." + s.flow, title: title + ", " + s.flow, path: s.path, class: class, from: ends[0], to: ends[1], over: over}
 	d := c.rides(s.path, s.fees, network.Element{Name: name, Kind: s.kind, Spec: s.path, Direction: label, Title: title,
-		From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0])}, s.Room.limit(), s.Full, r)
+		From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0])}, s.Room.Limit(), s.Full, r)
 	c.chains = append(c.chains, &chain{name: name, spec: s.path, title: title, direction: label,
 		from: ends[0], to: ends[1], stages: [][]*draft{{d}}})
 	return d
@@ -249,7 +250,7 @@ func (s *service) leading(path, name string, at network.PlaceID, c *Compiler) *c
 	i := slices.IndexFunc(all, func(ch *chain) bool { return ch.from == at })
 	switch {
 	case len(all) == 0:
-		c.Add(path, fmt.Sprintf("%q is not an element", name), didYouMean(name, c.specNames(s.links)))
+		c.Add(path, fmt.Sprintf("%q is not an element", name), value.DidYouMean(name, c.specNames(s.links)))
 	case slices.ContainsFunc(all, func(ch *chain) bool { return (ch.from == network.None) != (ch.to == network.None) }):
 		// one of its places is missing, which is a fault of its own
 	case i < 0:

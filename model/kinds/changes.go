@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"corridor/model/kinds/value"
 )
 
 // changes notes what differs between two states of a scenario although it cannot
@@ -61,7 +63,7 @@ func (d *differ) compare(path string, a, b reflect.Value, running bool) {
 
 // isValue tells whether a value is a leaf with a syntax of its own.
 func isValue(v reflect.Value) bool {
-	return reflect.PointerTo(v.Type()).Implements(reflect.TypeFor[Value]())
+	return reflect.PointerTo(v.Type()).Implements(reflect.TypeFor[value.Value]())
 }
 
 func (d *differ) compareFields(path string, a, b reflect.Value) {

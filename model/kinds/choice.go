@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -180,7 +181,7 @@ func (fb *flowBuilder) routeOf(path, name string, names []string) network.RouteI
 	if k, ok := slices.BinarySearch(names, name); ok {
 		return fb.flow.Routes[k]
 	}
-	fb.Add(path, fmt.Sprintf("%q is not a route of the flow", name), didYouMean(name, names))
+	fb.Add(path, fmt.Sprintf("%q is not a route of the flow", name), value.DidYouMean(name, names))
 	return network.None
 }
 
@@ -238,7 +239,7 @@ func (b *builder) permitResets(zone, per string) []sim.Time {
 		if d.from <= 0 {
 			continue
 		}
-		date := civil(d.number)
+		date := value.Civil(d.number)
 		if per == "day" || date.Day() == 1 && (per == "month" || date.Month() == 1) {
 			out = append(out, d.from)
 		}

@@ -4,27 +4,28 @@ import (
 	"math"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // plainPlan is a number of lanes, all of them manned, in hours of the week.
-func plainPlan(lanes int, hours Hours) lanePlan {
-	return lanePlan{lanes: lanes, staffed: 1, calendar: hours.calendar()}
+func plainPlan(lanes int, hours value.Hours) lanePlan {
+	return lanePlan{lanes: lanes, staffed: 1, calendar: calendarOf(hours)}
 }
 
-// calendar is that of hours alone, round the clock where none are written.
-func (h Hours) calendar() calendar {
+// calendarOf is that of hours alone, round the clock where none are written.
+func calendarOf(h value.Hours) calendar {
 	if !h.Written {
-		h = roundTheClock()
+		h = value.RoundTheClock()
 	}
 	return calendar{hours: h}
 }
 
-// openings returns when hours of the week are open inside a window.
-func (h Hours) openings(days []localDay, window span) []span {
-	c := h.calendar()
-	return c.openings(days, window, Opening.whole)
+// openHours returns when hours of the week are open inside a window.
+func openHours(h value.Hours, days []localDay, window span) []span {
+	c := calendarOf(h)
+	return c.openings(days, window, wholeOpening)
 }
 
 // loss is how many lanes are taken away from a tick on.

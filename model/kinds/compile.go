@@ -3,6 +3,7 @@ package kinds
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -328,9 +329,12 @@ func (b *builder) texts(s *Scenario) {
 	}
 	slices.SortStableFunc(b.net.Upgrades, func(x, y network.Upgrade) int { return cmp.Compare(x.At, y.At) })
 	for _, e := range s.Expect {
-		b.net.Expectations = append(b.net.Expectations, network.Expectation{At: e.At, Measure: e.Measure, Stat: e.Stat, Min: e.Min.pointer(), Max: e.Max.pointer()})
+		b.net.Expectations = append(b.net.Expectations, network.Expectation{At: e.At, Measure: e.Measure, Stat: e.Stat, Min: e.Min.Pointer(), Max: e.Max.Pointer()})
 	}
 	for _, x := range s.Source {
 		b.net.Sources = append(b.net.Sources, network.Source(x))
 	}
 }
+
+// sortedKeys are the keys of a table in alphabetical order.
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -209,7 +210,7 @@ func (c *Compiler) class(path, name string) (network.ClassID, bool) {
 	if i, ok := slices.BinarySearch(c.classNames, bare); ok {
 		return network.ClassID(i), true
 	}
-	c.Add(path, fmt.Sprintf("%q is not a class", name), didYouMean(bare, c.classNames))
+	c.Add(path, fmt.Sprintf("%q is not a class", name), value.DidYouMean(bare, c.classNames))
 	return network.None, false
 }
 

@@ -4,29 +4,30 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // CostSpec are the keys of a class that say what its vehicles cost and burn.
 type CostSpec struct {
-	ValueOfTime      HourMoney      `toml:"value_of_time" help:"Value of an hour of a vehicle and its crew, from the moment it wants to travel to its end."`
-	CargoValueOfTime CargoMoney     `toml:"cargo_value_of_time" help:"Value of an hour of a tonne on board, from the same moment on."`
-	CostPerHour      HourMoney      `toml:"cost_per_hour" help:"Operating cost of an hour, from the same moment on: what is not in value_of_time already."`
-	CostPerKm        KmMoney        `toml:"cost_per_km" help:"Operating cost of a kilometre on roads; without fuel where fuel_price is written."`
-	Detention        *DetentionSpec `toml:"detention" help:"What it costs to be held longer than a free time."`
-	IdleFuel         HourFuel       `toml:"idle_fuel" help:"Fuel of an hour in line or blocked, the engine on."`
-	Idling           float64        `toml:"idling" default:"1" range:"[0,1]" help:"Share of the time in line or blocked in which the engine is on."`
-	Fuel             RoadFuel       `toml:"fuel" help:"Fuel of a distance driven."`
-	FuelPrice        LitreMoney     `toml:"fuel_price" help:"Price of a litre of fuel."`
-	CO2              Carbon         `toml:"co2" help:"Carbon dioxide of a litre of fuel, such as 2.65 kg/l for diesel."`
+	ValueOfTime      value.HourMoney  `toml:"value_of_time" help:"Value of an hour of a vehicle and its crew, from the moment it wants to travel to its end."`
+	CargoValueOfTime value.CargoMoney `toml:"cargo_value_of_time" help:"Value of an hour of a tonne on board, from the same moment on."`
+	CostPerHour      value.HourMoney  `toml:"cost_per_hour" help:"Operating cost of an hour, from the same moment on: what is not in value_of_time already."`
+	CostPerKm        value.KmMoney    `toml:"cost_per_km" help:"Operating cost of a kilometre on roads; without fuel where fuel_price is written."`
+	Detention        *DetentionSpec   `toml:"detention" help:"What it costs to be held longer than a free time."`
+	IdleFuel         value.HourFuel   `toml:"idle_fuel" help:"Fuel of an hour in line or blocked, the engine on."`
+	Idling           float64          `toml:"idling" default:"1" range:"[0,1]" help:"Share of the time in line or blocked in which the engine is on."`
+	Fuel             value.RoadFuel   `toml:"fuel" help:"Fuel of a distance driven."`
+	FuelPrice        value.LitreMoney `toml:"fuel_price" help:"Price of a litre of fuel."`
+	CO2              value.Carbon     `toml:"co2" help:"Carbon dioxide of a litre of fuel, such as 2.65 kg/l for diesel."`
 }
 
 // DetentionSpec is the table detention of a class.
 type DetentionSpec struct {
-	Free Span      `toml:"free" default:"0s" help:"Time that is free."`
-	Rate HourMoney `toml:"rate" required:"true" help:"Charge of an hour beyond it; parts of an hour count as such."`
-	Per  string    `toml:"per" default:"crossing" oneof:"crossing journey" help:"Whether the free time is granted at each crossing, from its first line to its last release, or once for the whole journey."`
+	Free value.Span      `toml:"free" default:"0s" help:"Time that is free."`
+	Rate value.HourMoney `toml:"rate" required:"true" help:"Charge of an hour beyond it; parts of an hour count as such."`
+	Per  string          `toml:"per" default:"crossing" oneof:"crossing journey" help:"Whether the free time is granted at each crossing, from its first line to its last release, or once for the whole journey."`
 }
 
 // prices is the currency of the run and what others are worth in it.
@@ -39,7 +40,7 @@ type prices struct {
 func (fr *frame) readPrices(s *Scenario, f *Faults) {
 	fr.prices = prices{network.Money{Currency: s.Run.Currency, PriceYear: s.Run.PriceYear}, s.Currency}
 	p := &fr.prices
-	if p.Currency != "" && !isCurrency(p.Currency) {
+	if p.Currency != "" && !value.IsCurrency(p.Currency) {
 		f.Add("run.currency", fmt.Sprintf("is %q", p.Currency), "write the code of a currency: three capital letters, such as USD")
 	}
 	if p.Currency == "" {
@@ -56,7 +57,7 @@ func (fr *frame) readPrices(s *Scenario, f *Faults) {
 	}
 	for _, name := range sortedKeys(p.rates) {
 		switch path := "currency." + name; {
-		case !isCurrency(name):
+		case !value.IsCurrency(name):
 			f.Add(path, fmt.Sprintf("%q is not a currency", name), "write three capital letters, such as AZN")
 		case name == p.Currency:
 			f.Add(path, "is the currency of the run itself", "take it away")
@@ -65,7 +66,7 @@ func (fr *frame) readPrices(s *Scenario, f *Faults) {
 }
 
 // amount is an amount in the currency of the run, 0 with a fault where it has no rate.
-func (fr *frame) amount(path string, m Money, f *Faults) float64 {
+func (fr *frame) amount(path string, m value.Money, f *Faults) float64 {
 	if !m.Written || m.Currency == fr.prices.Currency {
 		return m.Amount
 	}
@@ -125,24 +126,24 @@ func (s *CostSpec) check(path string, f *Faults) {
 }
 
 // fees are those of a key for all classes or by class, nil where nothing is written.
-func (c *Compiler) fees(path string, fees *ByClass[Fee, *Fee]) *network.Fees {
+func (c *Compiler) fees(path string, fees *value.ByClass[value.Fee, *value.Fee]) *network.Fees {
 	return c.feesOf(path, fees.Written, fees.Of, fees.For, 1)
 }
 
 // kmFees are the fees of a distance.
-func (c *Compiler) kmFees(path string, fees *ByClass[KmFee, *KmFee], length sim.Millimetres) *network.Fees {
-	of := map[string]Fee{}
+func (c *Compiler) kmFees(path string, fees *value.ByClass[value.KmFee, *value.KmFee], length sim.Millimetres) *network.Fees {
+	of := map[string]value.Fee{}
 	for class, fee := range fees.Of {
 		of[class] = fee.Fee
 	}
-	one := func(class string) (Fee, bool) {
+	one := func(class string) (value.Fee, bool) {
 		fee, ok := fees.For(class)
 		return fee.Fee, ok
 	}
 	return c.feesOf(path, fees.Written, of, one, length.Metres()/1000)
 }
 
-func (c *Compiler) feesOf(path string, written bool, of map[string]Fee, one func(string) (Fee, bool), times float64) *network.Fees {
+func (c *Compiler) feesOf(path string, written bool, of map[string]value.Fee, one func(string) (value.Fee, bool), times float64) *network.Fees {
 	if !written {
 		return nil
 	}

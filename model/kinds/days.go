@@ -3,6 +3,7 @@ package kinds
 import (
 	"time"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -50,18 +51,18 @@ func (d *localDay) moment(at sim.Time) sim.Time {
 func localDays(zone *time.Location, zero time.Time, until sim.Time) []localDay {
 	var days []localDay
 	tick := func(t time.Time) sim.Time { return sim.Time(t.UnixMicro() - zero.UnixMicro()) }
-	for number := dayNumber(zero.In(zone)); ; number++ {
-		start, end := startOfDay(zone, number), startOfDay(zone, number+1)
+	for number := value.DayNumber(zero.In(zone)); ; number++ {
+		start, end := value.StartOfDay(zone, number), value.StartOfDay(zone, number+1)
 		if tick(start) >= until {
 			return days
 		}
 		if !start.Before(end) { // a day that the zone skipped
 			continue
 		}
-		date := civil(number)
+		date := value.Civil(number)
 		d := localDay{number: number, weekday: int(date.Weekday()+6) % 7, month: int(date.Month()) - 1,
 			from: tick(start), to: tick(end)}
-		change := clockChange(start, end)
+		change := value.ClockChange(start, end)
 		for _, part := range [][2]time.Time{{start, change}, {change, end}} {
 			if part[0].Before(part[1]) {
 				_, ahead := part[0].Zone()

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -45,24 +46,24 @@ func TestLocalDays(t *testing.T) {
 			t.Fatal(err)
 		}
 		date, _ := time.Parse("2006-01-02", c.from)
-		zero := startOfDay(zone, dayNumber(date))
-		end := startOfDay(zone, dayNumber(date)+int32(c.days))
+		zero := value.StartOfDay(zone, value.DayNumber(date))
+		end := value.StartOfDay(zone, value.DayNumber(date)+int32(c.days))
 		days := localDays(zone, zero, sim.Time(end.Sub(zero).Microseconds()))
 		if len(days) != c.days {
 			t.Errorf("%s: %d days, want %d", c.zone, len(days), c.days)
 		}
 		for i, d := range days {
-			want, odd := c.odd[civil(d.number).Format("2006-01-02")]
+			want, odd := c.odd[value.Civil(d.number).Format("2006-01-02")]
 			if !odd {
 				want = sim.Day
 			}
 			if d.to-d.from != want || i > 0 && d.from != days[i-1].to || d.regular() == odd {
-				t.Errorf("%s: %v from %v to %v, want a length of %v", c.zone, civil(d.number), d.from, d.to, want)
+				t.Errorf("%s: %v from %v to %v, want a length of %v", c.zone, value.Civil(d.number), d.from, d.to, want)
 			}
 			sum := sim.Time(0)
 			d.each(0, sim.Day, func(a, b sim.Time) { sum += b - a })
 			if sum != want {
-				t.Errorf("%s: %v shows %v of clock time, want %v", c.zone, civil(d.number), sum, want)
+				t.Errorf("%s: %v shows %v of clock time, want %v", c.zone, value.Civil(d.number), sum, want)
 			}
 		}
 	}
@@ -76,7 +77,7 @@ func TestHoursOfDaysWhenClocksChange(t *testing.T) {
 	}
 	for date, want := range map[string]sim.Time{"2024-03-31": 0, "2024-10-27": 2 * sim.Hour, "2024-05-01": sim.Hour} {
 		at, _ := time.Parse("2006-01-02", date)
-		d := localDays(berlin, startOfDay(berlin, dayNumber(at)), sim.Hour)[0]
+		d := localDays(berlin, value.StartOfDay(berlin, value.DayNumber(at)), sim.Hour)[0]
 		sum := sim.Time(0)
 		d.each(2*sim.Hour, 3*sim.Hour, func(a, b sim.Time) { sum += b - a })
 		if sum != want {

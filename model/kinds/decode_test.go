@@ -11,6 +11,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -100,7 +101,7 @@ func set(v reflect.Value, x any, path string, f *Faults) {
 		v.Set(reflect.New(v.Type().Elem()))
 		v = v.Elem()
 	}
-	if value, ok := v.Addr().Interface().(Value); ok {
+	if value, ok := v.Addr().Interface().(value.Value); ok {
 		if err := value.Decode(x); err != nil {
 			f.Add(path, err.Error(), "")
 		}

@@ -1,11 +1,14 @@
 package kinds
 
-import "corridor/sim"
+import (
+	"corridor/model/kinds/value"
+	"corridor/sim"
+)
 
 // departures lays a timetable out over a window of days of the place. What divides a
 // day, and whole days, keep their times of day when the clocks change; other distances
 // are kept to the tick.
-func departures(t *Timetable, days []localDay, window span) []sim.Time {
+func departures(t *value.Timetable, days []localDay, window span) []sim.Time {
 	var out []sim.Time
 	note := func(at sim.Time) {
 		if at >= window.from && at < window.to && (len(out) == 0 || at > out[len(out)-1]) {

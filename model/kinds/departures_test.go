@@ -7,6 +7,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -34,7 +35,7 @@ func TestTimetable(t *testing.T) {
 		{`["02:30"]`, "Europe/Berlin", "2024-10-27", 1, "10-27 02:30"},
 		{`{ every = "12h", first = "03:00" }`, "Europe/Berlin", "2024-03-30", 2, "03-30 03:00, 03-30 15:00, 03-31 03:00, 03-31 15:00"},
 	} {
-		var table Timetable
+		var table value.Timetable
 		var tree map[string]any
 		if _, err := toml.Decode("x = "+c.value, &tree); err != nil {
 			t.Fatal(err)

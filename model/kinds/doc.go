@@ -10,8 +10,10 @@
 //
 // Every table is a struct whose tags are the only description of its keys (spec.go);
 // decoding, the reference page and the editor's schema read them. A leaf with a
-// syntax of its own ("14m24s", "275/day", "129 km") is a Value; the files value_*.go
-// hold them all. Numbers lose their units here and nowhere else.
+// syntax of its own ("14m24s", "275/day", "129 km") is a Value of package value, where
+// numbers lose their units. What a value says of days (hours, periods, months,
+// timetables) is laid out over the days of a zone here: calendar.go, periods.go,
+// departures.go.
 //
 // # Kinds
 //

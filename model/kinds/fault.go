@@ -3,6 +3,8 @@ package kinds
 import (
 	"fmt"
 	"slices"
+
+	"corridor/model/kinds/value"
 )
 
 // Fault is one thing wrong with a scenario, or one warning about it.
@@ -61,7 +63,7 @@ func (f *Faults) didYouMean(word string, known func() []string) string {
 	if len(f.list) > mostAdvised {
 		return ""
 	}
-	return didYouMean(word, known())
+	return value.DidYouMean(word, known())
 }
 
 // List returns all faults and warnings in the order they were found.

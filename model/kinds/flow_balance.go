@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -18,8 +19,8 @@ import (
 // It is a plan: what is expected of the flows on each local day of this one, not what
 // chance brings.
 type BalanceSpec struct {
-	Of    Names `toml:"of" required:"true" help:"Flows whose loaded vehicles must go back: flow.NAME, or several."`
-	Minus Names `toml:"minus" help:"Flows whose loaded vehicles go back with them."`
+	Of    value.Names `toml:"of" required:"true" help:"Flows whose loaded vehicles must go back: flow.NAME, or several."`
+	Minus value.Names `toml:"minus" help:"Flows whose loaded vehicles go back with them."`
 }
 
 // balance fills the days of a flow that balances others, which are laid out already.
@@ -50,7 +51,7 @@ func (fb *flowBuilder) balance() {
 }
 
 // balanced returns the flows of a list; each must have a planned volume of its own.
-func (fb *flowBuilder) balanced(key string, names Names) []network.FlowID {
+func (fb *flowBuilder) balanced(key string, names value.Names) []network.FlowID {
 	var out []network.FlowID
 	for i, name := range names {
 		path := listPath(fb.path+".balance."+key, i, len(names))
@@ -84,7 +85,7 @@ func (b *builder) flowID(path, name string) (network.FlowID, bool) {
 		known = append(known, "flow."+k)
 		id++
 	}
-	b.addOnce(path, fmt.Sprintf("%q is not a flow", name), didYouMean(name, known))
+	b.addOnce(path, fmt.Sprintf("%q is not a flow", name), value.DidYouMean(name, known))
 	return network.None, false
 }
 

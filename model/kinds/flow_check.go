@@ -21,7 +21,7 @@ func (s *FlowSpec) checkArrivals(path string, f *Faults) {
 		written bool
 	}{
 		{"volume", s.given() || s.Balance != nil, s.Volume.Rate.Written},
-		{"growth", s.given() || s.Balance != nil, s.Growth.Name != "" || !s.Growth.Rates.none()},
+		{"growth", s.given() || s.Balance != nil, s.Growth.Name != "" || !s.Growth.Rates.None()},
 		{"profile", s.given() && !s.Recorded.byDay(), len(s.Profile) > 0},
 		{"daily_variation", s.given(), s.DailyVariation != 0},
 		{"balance", s.given(), s.Balance != nil},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -80,7 +81,7 @@ func TestRecordedDaysAreReproduced(t *testing.T) {
 	count := func(number int32) int { return int(number*7919) % 23 }
 	first := int32(19783) // 1 March 2024
 	for d := first; d < first+275; d++ {
-		fmt.Fprintf(&text, "%d;%s\n", count(d), civil(d).Format("02.01.2006"))
+		fmt.Fprintf(&text, "%d;%s\n", count(d), value.Civil(d).Format("02.01.2006"))
 	}
 	hours := "profile = \"profile.p\"\n[profile.p]\nhours = [" + strings.Repeat("0, ", 11) + "1, 3" + strings.Repeat(", 0", 11) + "]"
 	f, faults := recordedFlow(t, "start = 2024-03-01\nend = 2024-12-01\nzone = \"Europe/Berlin\"", `date = "day", count = "n", separator = ";", format = "DD.MM.YYYY"`, text.String(), hours)
@@ -88,7 +89,7 @@ func TestRecordedDaysAreReproduced(t *testing.T) {
 		t.Fatal(faults.List())
 	}
 	berlin, _ := LoadZone("Europe/Berlin")
-	days := localDays(berlin, startOfDay(berlin, first), 276*sim.Day)
+	days := localDays(berlin, value.StartOfDay(berlin, first), 276*sim.Day)
 	i := 0
 	for _, d := range days[:275] {
 		n, early := 0, 0

@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -13,12 +14,12 @@ func (fb *flowBuilder) freight(class *network.Class) {
 		fb.Add(fb.path+".payload", "is written besides load", "they say the same; leave one of them out")
 	}
 	_, commodity := fb.commodity(fb.states[0], s)
-	f.KG, f.TEU, f.Empty = kilograms(class.Payload), class.TEU, s.Empty
+	f.KG, f.TEU, f.Empty = value.Kilograms(class.Payload), class.TEU, s.Empty
 	switch {
 	case s.Load.Written:
 		f.KG, f.Load = s.Load.KG, s.Load.Law
 	case s.Payload.Written:
-		f.KG = kilograms(s.Payload.Tonnes)
+		f.KG = value.Kilograms(s.Payload.Tonnes)
 	case commodity != nil && commodity.Load.Written:
 		f.KG, f.Load = commodity.Load.KG, commodity.Load.Law
 	}
@@ -28,13 +29,13 @@ func (fb *flowBuilder) freight(class *network.Class) {
 }
 
 // perDay is a volume in vehicles a day: freight comes in the loaded ones.
-func (fb *flowBuilder) perDay(v *Volume) float64 {
+func (fb *flowBuilder) perDay(v *value.Volume) float64 {
 	n := v.Rate.PerDay()
-	if v.Unit == InVehicles || n == 0 {
+	if v.Unit == value.InVehicles || n == 0 {
 		return n
 	}
 	each, what, advice := fb.flow.MeanKG(), "tonnes", "write its load, such as load = \"20 t\", or the payload of its class"
-	if v.Unit == InTEU {
+	if v.Unit == value.InTEU {
 		each, what, advice = float64(fb.flow.TEU), "TEU", "write how many its class carries, such as teu = 2"
 	}
 	switch {

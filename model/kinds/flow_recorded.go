@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -144,4 +145,4 @@ func timesOf(pieces []piece, sum float64, n int) []sim.Time {
 	return out
 }
 
-func dateText(day int32) string { return civil(day).Format("2006-01-02") }
+func dateText(day int32) string { return value.Civil(day).Format("2006-01-02") }

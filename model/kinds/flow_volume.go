@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -42,7 +43,7 @@ func (fb *flowBuilder) regimes() []regime {
 	var out []regime
 	var last regime
 	var before *FlowSpec
-	var grew GrowthRates
+	var grew value.GrowthRates
 	for i, s := range slices.Concat(fb.past, fb.states) {
 		spec := s.scenario.Flow[fb.name]
 		if spec == nil {
@@ -55,7 +56,7 @@ func (fb *flowBuilder) regimes() []regime {
 		}
 		if before != nil {
 			switch same := before.Volume == spec.Volume; {
-			case same && grew.equal(rates):
+			case same && grew.Equal(rates):
 				r.perDay, r.anchor = last.perDay, last.anchor
 			case same:
 				r.perDay, r.anchor = last.volumeAt(s.began), s.began
@@ -97,7 +98,7 @@ func (fb *flowBuilder) shape(s *state, spec *FlowSpec) shape {
 }
 
 // shapeOf multiplies profiles in one epoch.
-func (b *builder) shapeOf(path string, s *state, profiles Names) shape {
+func (b *builder) shapeOf(path string, s *state, profiles value.Names) shape {
 	out := flat()
 	for i, name := range profiles {
 		p := s.profile(name)
@@ -110,7 +111,7 @@ func (b *builder) shapeOf(path string, s *state, profiles Names) shape {
 			if len(profiles) > 1 {
 				at += fmt.Sprintf(".%d", i)
 			}
-			b.addOnce(at, fmt.Sprintf("%q is not a profile", name), didYouMean(name, known))
+			b.addOnce(at, fmt.Sprintf("%q is not a profile", name), value.DidYouMean(name, known))
 			continue
 		}
 		if len(p.Months) > 0 && !b.clock.Dated {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -83,7 +84,7 @@ func (s *FlowSpec) check(path string, f *Faults) {
 	if s.From != "" && s.From == s.To && len(s.Through) == 0 && !routed {
 		f.Add(path+".to", fmt.Sprintf("is %q, where the flow begins", s.To), "a flow leads from one place to another")
 	}
-	if s.Begins.Written && s.Ends.Written && s.Begins.local() && s.Ends.local() && !s.Begins.before(s.Ends) {
+	if s.Begins.Written && s.Ends.Written && s.Begins.Local() && s.Ends.Local() && !s.Begins.Before(s.Ends) {
 		f.Add(path+".ends", fmt.Sprintf("%v is not after its beginning, %v", s.Ends, s.Begins), "a flow ends after it begins")
 	}
 }
@@ -133,7 +134,7 @@ func (fb *flowBuilder) zone() string {
 }
 
 // tick is the tick of a date of the flow; there are none in a steady-state run.
-func (fb *flowBuilder) tick(path string, d Date) sim.Time {
+func (fb *flowBuilder) tick(path string, d value.Date) sim.Time {
 	if !fb.clock.Dated {
 		fb.Add(path, fmt.Sprintf("the date %v has no meaning in a run without dates", d), "write start and end in [run], or leave the date out")
 		return 0

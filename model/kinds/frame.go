@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -23,9 +24,9 @@ type frame struct {
 	directions [2]string
 	classNames []string // in order, without "class."
 	classList  []network.Class
-	pcus       []PCU    // by class
-	nightHours []Hours  // by class: when it does not drive
-	placeNames []string // in order, without "place."
+	pcus       []value.PCU   // by class
+	nightHours []value.Hours // by class: when it does not drive
+	placeNames []string      // in order, without "place."
 	places     []network.Place
 	zones      map[string]*time.Location
 	days       map[string][]localDay // by zone
@@ -47,7 +48,7 @@ func newFrame(s *Scenario, f *Faults) *frame {
 		}
 		fr.classNames = append(fr.classNames, name)
 		class := network.Class{Name: "class." + name, Title: titled(spec.Title, name), Order: c.order("class." + name),
-			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU.level(), Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU),
+			Length: spec.Length.Millimetres, Gap: spec.Gap.Millimetres, PCU: spec.PCU.Level(), Payload: spec.Payload.Tonnes, TEU: thousandths(spec.TEU),
 			Mode: modeOf(spec.Mode), Costs: fr.costs("class."+name, &spec.CostSpec, f)}
 		if class.Length <= 0 || class.Length > 1000_000 {
 			f.Add("class."+name+".length", fmt.Sprintf("is %v m", class.Length.Metres()), "a vehicle is longer than 0 and at most 1000 m long")
@@ -112,13 +113,13 @@ func (fr *frame) readRun(r *RunSpec, f *Faults) {
 	switch {
 	case dated && steady:
 		f.Add("run", "has both dates and a duration", "write start and end for a dated run, or duration and warmup for a steady-state one")
-		fr.steady(&RunSpec{Duration: Span{sim.Day, true}}, f)
+		fr.steady(&RunSpec{Duration: value.Span{Time: sim.Day, Written: true}}, f)
 	case dated:
 		fr.dated(r, zone, f)
 	default:
 		if !steady {
 			f.Add("run.duration", "is missing", `write start and end (dates), or duration = "100d" for a steady-state run`)
-			r = &RunSpec{Duration: Span{sim.Day, true}}
+			r = &RunSpec{Duration: value.Span{Time: sim.Day, Written: true}}
 		}
 		fr.steady(r, f)
 	}
@@ -189,7 +190,7 @@ func (fr *frame) bins(days []localDay) {
 		}
 		at, day := max(d.from, fr.plan.From), int32(len(b.Days))
 		to := min(d.to, until)
-		date := civil(d.number)
+		date := value.Civil(d.number)
 		extend(&b.Months, date.Format("2006-01"), at, to, day)
 		extend(&b.Years, date.Format("2006"), at, to, day)
 		b.Days = append(b.Days, at)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -38,14 +39,14 @@ func (c curve) factor(anchor, t sim.Time) float64 {
 		return 1
 	}
 	if len(c) == 1 {
-		return sim.Pow(1+c[0].rate, float64(t-anchor)/meanYear)
+		return sim.Pow(1+c[0].rate, float64(t-anchor)/value.MeanYear)
 	}
 	return c.level(t) / c.level(anchor)
 }
 
 func (c curve) level(t sim.Time) float64 {
 	s := &c[c.at(t)]
-	return float64(s.level * sim.Pow(1+s.rate, float64(t-s.from)/meanYear))
+	return float64(s.level * sim.Pow(1+s.rate, float64(t-s.from)/value.MeanYear))
 }
 
 // each calls f for the parts of [from, to) with one rate each.
@@ -62,7 +63,7 @@ func (c curve) each(from, to sim.Time, f func(from, to sim.Time, rate float64)) 
 
 // curve lays growth out from the anchor of a volume, or from when it comes into force, to
 // the end of the run.
-func (b *builder) curve(path, local string, g GrowthRates, anchor, began sim.Time) curve {
+func (b *builder) curve(path, local string, g value.GrowthRates, anchor, began sim.Time) curve {
 	if len(g.ByYear) == 0 {
 		return curve{{rate: g.Every, level: 1}}
 	}
@@ -72,11 +73,11 @@ func (b *builder) curve(path, local string, g GrowthRates, anchor, began sim.Tim
 	var out curve
 	var missing []string
 	for y := first; y <= last; y++ {
-		rate, ok := g.in(y)
+		rate, ok := g.In(y)
 		if !ok {
 			missing = append(missing, strconv.Itoa(y))
 		}
-		s := curveStep{from: b.clock.Tick(startOfDay(zone, dayNumber(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)))), rate: rate, level: 1}
+		s := curveStep{from: b.clock.Tick(value.StartOfDay(zone, value.DayNumber(time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)))), rate: rate, level: 1}
 		if n := len(out); n > 0 {
 			s.level = out.level(s.from)
 		}
@@ -91,7 +92,7 @@ func (b *builder) curve(path, local string, g GrowthRates, anchor, began sim.Tim
 
 // growth is the growth of the flow: its own, else that of its commodity, and where it is
 // written; there is none in a steady-state run.
-func (fb *flowBuilder) growth(s *state, spec *FlowSpec) (GrowthRates, string) {
+func (fb *flowBuilder) growth(s *state, spec *FlowSpec) (value.GrowthRates, string) {
 	g, path := spec.Growth, fb.path+".growth"
 	if name, c := fb.commodity(s, spec); c != nil && !g.Written {
 		g, path = c.Growth, name+".growth"
@@ -100,31 +101,31 @@ func (fb *flowBuilder) growth(s *state, spec *FlowSpec) (GrowthRates, string) {
 }
 
 // ratesOf are the rates of what is written at a path, and where they are.
-func (b *builder) ratesOf(path string, s *state, g Growth) (GrowthRates, string) {
+func (b *builder) ratesOf(path string, s *state, g value.Growth) (value.GrowthRates, string) {
 	rates := g.Rates
 	if g.Name != "" {
 		rates, path = b.future(s, g.Name, path)
 	}
-	if !rates.none() && !b.clock.Dated {
+	if !rates.None() && !b.clock.Dated {
 		b.addOnce(path, "has no meaning in a run without dates", "write start and end in [run], or leave it out")
-		return GrowthRates{}, path
+		return value.GrowthRates{}, path
 	}
 	return rates, path
 }
 
 // future is the growth of a table in the future that [run] chooses.
-func (b *builder) future(s *state, name, path string) (GrowthRates, string) {
+func (b *builder) future(s *state, name, path string) (value.GrowthRates, string) {
 	spec := s.scenario.Growth[strings.TrimPrefix(name, "growth.")]
 	if spec == nil {
 		var known []string
 		for _, k := range sortedKeys(s.scenario.Growth) {
 			known = append(known, "growth."+k)
 		}
-		b.addOnce(path, fmt.Sprintf("%q is not a table of growth", name), didYouMean(name, known))
-		return GrowthRates{}, path
+		b.addOnce(path, fmt.Sprintf("%q is not a table of growth", name), value.DidYouMean(name, known))
+		return value.GrowthRates{}, path
 	}
 	choice := b.states[0].scenario.Run.Growth
-	rates := map[string]GrowthRates{"low": spec.Low, "base": spec.Base, "high": spec.High}[choice]
+	rates := map[string]value.GrowthRates{"low": spec.Low, "base": spec.Base, "high": spec.High}[choice]
 	path = name + "." + choice
 	if !rates.Written {
 		b.addOnce(path, fmt.Sprintf("is missing, but [run] chooses growth = %q", choice), fmt.Sprintf("write %s = \"8%%/year\" there", choice))
@@ -145,6 +146,6 @@ func (fb *flowBuilder) commodity(s *state, spec *FlowSpec) (string, *CommoditySp
 	for _, k := range sortedKeys(s.scenario.Commodity) {
 		known = append(known, "commodity."+k)
 	}
-	fb.addOnce(fb.path+".commodity", fmt.Sprintf("%q is not a commodity", spec.Commodity), didYouMean(spec.Commodity, known))
+	fb.addOnce(fb.path+".commodity", fmt.Sprintf("%q is not a commodity", spec.Commodity), value.DidYouMean(spec.Commodity, known))
 	return "", nil
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -27,19 +28,19 @@ const bookingHelp = "An electronic queue: vehicles book a slot, wait elsewhere, 
 type BookingSpec struct {
 	Title       string             `toml:"title" help:"Name for people."`
 	Before      string             `toml:"before" required:"true" help:"What it stands before: a direction of a post, of a crossing or of a road, such as post.x.northbound."`
-	Slots       Rate               `toml:"slots" required:"true" help:"Vehicles that are let through: \"30/hour\"."`
-	Window      Span               `toml:"window" help:"Length of a window, which must hold a whole number of slots (default: one slot)."`
-	Hours       Hours              `toml:"hours" help:"Hours in which there are slots, local time (default: round the clock)."`
+	Slots       value.Rate         `toml:"slots" required:"true" help:"Vehicles that are let through: \"30/hour\"."`
+	Window      value.Span         `toml:"window" help:"Length of a window, which must hold a whole number of slots (default: one slot)."`
+	Hours       value.Hours        `toml:"hours" help:"Hours in which there are slots, local time (default: round the clock)."`
 	Overbooking float64            `toml:"overbooking" default:"0" range:"[0,1]" help:"Bookings beyond the slots of a window, as a share of them."`
 	WalkIns     float64            `toml:"walk_ins" default:"0" range:"[0,1]" help:"Share of the vehicles that come without booking."`
 	WalkInsBy   map[string]float64 `toml:"walk_ins_by" range:"[0,1]" help:"The same by class, in place of walk_ins."`
 	NoShows     float64            `toml:"no_shows" default:"0" range:"[0,1]" help:"Share of the bookings that nobody comes for."`
 	Late        float64            `toml:"late" default:"0" range:"[0,1]" help:"Share of the others that come late."`
-	LateBy      LawValue           `toml:"late_by" help:"How long after the beginning of their window these come."`
-	EarlyBy     LawValue           `toml:"early_by" help:"How long before the beginning of their window the others come (default: not before)."`
-	Lead        Span               `toml:"lead" default:"0s" help:"Least time from booking to the beginning of the window."`
-	Grace       Span               `toml:"grace" default:"0s" help:"How long after its window a booking still holds."`
-	Places      Places             `toml:"places" unit:"vehicles" help:"Vehicles that fit in the yard: a whole number, or \"unlimited\" (default)."`
+	LateBy      value.Law          `toml:"late_by" help:"How long after the beginning of their window these come."`
+	EarlyBy     value.Law          `toml:"early_by" help:"How long before the beginning of their window the others come (default: not before)."`
+	Lead        value.Span         `toml:"lead" default:"0s" help:"Least time from booking to the beginning of the window."`
+	Grace       value.Span         `toml:"grace" default:"0s" help:"How long after its window a booking still holds."`
+	Places      value.Places       `toml:"places" unit:"vehicles" help:"Vehicles that fit in the yard: a whole number, or \"unlimited\" (default)."`
 }
 
 // bookingDraft is a booking with what compiling has found out.
@@ -141,15 +142,15 @@ func (s *BookingSpec) queue(path string, ch *chain, c *Compiler) *draft {
 func (s *BookingSpec) yard(path string, ch *chain, c *Compiler) *draft {
 	law, _ := sim.Constant(0)
 	return c.add(&draft{element: s.element(path, "yard", network.Gate, ch, c), path: path,
-		lanes:   plainPlan(1, Hours{}),
-		serving: network.ServiceParams{Time: c.everybody(law), Room: s.Places.limit()}})
+		lanes:   plainPlan(1, value.Hours{}),
+		serving: network.ServiceParams{Time: c.everybody(law), Room: s.Places.Limit()}})
 }
 
 // bookings lays them out.
 func (b *builder) bookings() {
 	for _, s := range b.states[0].bookings {
 		out := network.Booking{Name: s.path, Title: titled(s.Title, s.path), Order: b.states[0].order(s.path), Overbooking: s.Overbooking,
-			WalkIns: s.walkIns, NoShows: s.NoShows, Late: s.Late, LateBy: s.LateBy.orAtOnce(), EarlyBy: s.EarlyBy.orAtOnce(),
+			WalkIns: s.walkIns, NoShows: s.NoShows, Late: s.Late, LateBy: orAtOnce(s.LateBy), EarlyBy: orAtOnce(s.EarlyBy),
 			Lead: s.Lead.Time, Grace: s.Grace.Time}
 		if _, whole := s.slots(); whole && s.Slots.N > 0 {
 			out.Slots = b.slots(&s)
@@ -159,7 +160,7 @@ func (b *builder) bookings() {
 }
 
 // orAtOnce is the law, or no time at all where none is written.
-func (l LawValue) orAtOnce() sim.Law {
+func orAtOnce(l value.Law) sim.Law {
 	if !l.Law.IsZero() {
 		return l.Law
 	}
@@ -180,7 +181,7 @@ func (b *builder) slots(s *bookingDraft) []network.Slot {
 		return nil
 	}
 	// from before the start on, so that windows begin where they always do
-	for _, o := range s.Hours.openings(days, span{days[0].from, days[len(days)-1].to}) {
+	for _, o := range openHours(s.Hours, days, span{days[0].from, days[len(days)-1].to}) {
 		w.opening(o)
 	}
 	if !slices.ContainsFunc(w.slots, func(x network.Slot) bool { return x.N > 0 }) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -23,14 +24,14 @@ const crossingHelp = "Two border posts that face each other, with a strip of roa
 // strip holds is its length on all its lanes; when it is full, nobody leaves the post
 // before it.
 type CrossingSpec struct {
-	Title      string   `toml:"title" help:"Name for people."`
-	Between    []string `toml:"between" required:"true" help:"The two places it joins: [\"place.a\", \"place.b\"]."`
-	Posts      []string `toml:"posts" required:"true" help:"The two posts: [\"post.a\", \"post.b\"]; the first stands at the first place. They have no \"between\" of their own."`
-	Strip      Length   `toml:"strip" required:"true" running:"true" help:"Length of the strip between them."`
-	Mode       string   `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this."`
-	StripLanes int      `toml:"strip_lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes of the strip in each direction."`
-	StripSpeed Speed    `toml:"strip_speed" default:"20 km/h" running:"true" help:"Speed on the strip when it is empty."`
-	Fee        Fees     `toml:"fee" running:"true" help:"What everybody pays whose passage ends, beside the fees of the two posts, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
+	Title      string       `toml:"title" help:"Name for people."`
+	Between    []string     `toml:"between" required:"true" help:"The two places it joins: [\"place.a\", \"place.b\"]."`
+	Posts      []string     `toml:"posts" required:"true" help:"The two posts: [\"post.a\", \"post.b\"]; the first stands at the first place. They have no \"between\" of their own."`
+	Strip      value.Length `toml:"strip" required:"true" running:"true" help:"Length of the strip between them."`
+	Mode       string       `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this."`
+	StripLanes int          `toml:"strip_lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes of the strip in each direction."`
+	StripSpeed value.Speed  `toml:"strip_speed" default:"20 km/h" running:"true" help:"Speed on the strip when it is empty."`
+	Fee        value.Fees   `toml:"fee" running:"true" help:"What everybody pays whose passage ends, beside the fees of the two posts, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 }
 
 // Check notes what is wrong with the table by itself.
@@ -98,7 +99,7 @@ func (s *CrossingSpec) Compile(path string, c *Compiler) {
 func (c *Compiler) postPart(at, name, crossing string) *postDraft {
 	i := slices.IndexFunc(c.posts, func(p postDraft) bool { return p.name == name })
 	if i < 0 {
-		c.Add(at, fmt.Sprintf("%q is not a post", name), didYouMean(name, c.specNames("post")))
+		c.Add(at, fmt.Sprintf("%q is not a post", name), value.DidYouMean(name, c.specNames("post")))
 		return nil
 	}
 	if other, _ := c.standing(name); other != crossing {
@@ -139,7 +140,7 @@ func (s *CrossingSpec) direction(path, title, label string, posts [2]*chain, end
 func (s *CrossingSpec) params(path string, posts [2]*chain, c *Compiler) network.RoadParams {
 	p := network.RoadParams{Length: s.Strip.Millimetres, Lanes: int32(s.StripLanes), Storage: s.Strip.Millimetres * sim.Millimetres(s.StripLanes)}
 	for id, class := range c.classList {
-		p.Time = append(p.Time, s.StripSpeed.over(s.Strip.Millimetres))
+		p.Time = append(p.Time, s.StripSpeed.Over(s.Strip.Millimetres))
 		p.Headway = append(p.Headway, 0)
 		p.Space = append(p.Space, class.Length+class.Gap)
 		for _, post := range posts {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -27,19 +28,19 @@ const disruptionHelp = "Lanes that are lost or work slowly, roads that are close
 // Flows come at a share of their demand: what is planned is cut out of their days, in the
 // local time of where each begins (flow_changes.go).
 type DisruptionSpec struct {
-	Title    string      `toml:"title" help:"Name for people."`
-	At       Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes; or roads."`
-	Flows    Names       `toml:"flows" help:"Flows whose demand it changes, beside or in place of what it falls on."`
-	Demand   DemandShare `toml:"demand" unit:"of the demand" help:"What is left of the demand of the flows: 0.3 is 30 percent; above 1 only on dates or in weekly hours."`
-	Every    LawValue    `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
-	Lasts    LawValue    `toml:"lasts" help:"Random: how long one lasts."`
-	Months   Season      `toml:"months" help:"Random: months in which one may begin, such as \"nov-apr\"; the clock to the next goes on in them only (default: all year)."`
-	On       Periods     `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
-	Hours    Hours       `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
-	Lanes    LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none). A road loses all: nobody may enter."`
-	EachLane bool        `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
-	Pace     float64     `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast; of a road, the share of capacity and speed."`
-	Work     Work        `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
+	Title    string            `toml:"title" help:"Name for people."`
+	At       value.Names       `toml:"at" help:"What it falls on: stages, directions, posts, crossings, tolls, yards, or groups of lanes; or roads."`
+	Flows    value.Names       `toml:"flows" help:"Flows whose demand it changes, beside or in place of what it falls on."`
+	Demand   value.DemandShare `toml:"demand" unit:"of the demand" help:"What is left of the demand of the flows: 0.3 is 30 percent; above 1 only on dates or in weekly hours."`
+	Every    value.Law         `toml:"every" help:"Random: time from the end of one to the beginning of the next."`
+	Lasts    value.Law         `toml:"lasts" help:"Random: how long one lasts."`
+	Months   value.Season      `toml:"months" help:"Random: months in which one may begin, such as \"nov-apr\"; the clock to the next goes on in them only (default: all year)."`
+	On       value.Periods     `toml:"on" help:"Dated: whole local days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", or { from = 2024-01-03T08:00:00, until = 2024-01-03T17:00:00 }, or a list of these."`
+	Hours    value.Hours       `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
+	Lanes    value.LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none). A road loses all: nobody may enter."`
+	EachLane bool              `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
+	Pace     float64           `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast; of a road, the share of capacity and speed."`
+	Work     value.Work        `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
 }
 
 // disruptionDraft is a disruption with what it falls on.
@@ -204,9 +205,9 @@ func (d *DisruptionSpec) work() network.Closing {
 func (d *DisruptionSpec) windows(b *builder, zone string) []span {
 	days := b.daysIn(zone)
 	if len(d.On) == 0 {
-		return d.Hours.openings(days, span{0, b.plan.Until})
+		return openHours(d.Hours, days, span{0, b.plan.Until})
 	}
-	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
+	tick := func(at value.Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
 	return windows(d.On, days, tick, b.plan.Until)
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -198,12 +199,14 @@ func TestWarningsOfDisruptions(t *testing.T) {
 
 // Windows are merged, and cut at both ends of the run.
 func TestPeriods(t *testing.T) {
-	var p Periods
+	var p value.Periods
 	if err := p.Decode([]any{"2023-12-30/2024-01-01", "2024-01-02", map[string]any{"from": "2024-01-02T12:00", "until": "2024-01-03T06:00"}, "2024-01-05/2024-02-05"}); err != nil {
 		t.Fatal(err)
 	}
 	days, until := daysFrom(t, "UTC", "2024-01-01", 5)
-	tick := func(d Date) sim.Time { return sim.Time(d.In(time.UTC).UnixMicro() - civil(days[0].number).UnixMicro()) }
+	tick := func(d value.Date) sim.Time {
+		return sim.Time(d.In(time.UTC).UnixMicro() - value.Civil(days[0].number).UnixMicro())
+	}
 	var said []string
 	for _, w := range windows(p, days, tick, until) {
 		said = append(said, fmt.Sprintf("%v-%v", w.from, w.to))

@@ -1,5 +1,7 @@
 package kinds
 
+import "corridor/model/kinds/value"
+
 const ferryHelp = "Vessels between two ports over sea legs, with the trucks, wagons or containers that they take."
 
 // FerrySpec is a table [ferry.NAME].
@@ -10,9 +12,9 @@ const ferryHelp = "Vessels between two ports over sea legs, with the trucks, wag
 // It works as a train does: see TrainSpec.
 type FerrySpec struct {
 	CarrierSpec
-	Vehicles   Places `toml:"vehicles" unit:"units" running:"true" help:"Units that one vessel takes (default: any number)."`
-	LaneLength Length `toml:"lane_length" running:"true" help:"Length of lane on board, which units fill by their length and gap (default: any)."`
-	Vessels    Places `toml:"vessels" unit:"vessels" help:"Vessels that there are (default: there is always one)."`
+	Vehicles   value.Places `toml:"vehicles" unit:"units" running:"true" help:"Units that one vessel takes (default: any number)."`
+	LaneLength value.Length `toml:"lane_length" running:"true" help:"Length of lane on board, which units fill by their length and gap (default: any)."`
+	Vessels    value.Places `toml:"vessels" unit:"vessels" help:"Vessels that there are (default: there is always one)."`
 }
 
 func (f *FerrySpec) service(path string) *service {

@@ -66,5 +66,5 @@ func (c *Compiler) service(path string, e network.Element, l *LaneSpec, plan lan
 	e.Booking, e.Rows = network.None, int32(l.Rows)
 	return c.add(&draft{element: e, path: path, lanes: plan, fees: c.fees(path+".fee", &l.Fee.ByClass), hall: c.hall(path, l), reset: l.QuotaReset.At,
 		ruled:   len(l.ruleKeys()) > 0 || l.Room.Length > 0,
-		serving: network.ServiceParams{Time: times, Room: l.Room.places(), Full: full, Hall: c.rules(path, l)}})
+		serving: network.ServiceParams{Time: times, Room: l.Room.Limit(), Full: full, Hall: c.rules(path, l)}})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -97,7 +98,7 @@ func (b *builder) permitFlows(p *permitDraft) []bool {
 			for _, f := range b.net.Flows {
 				known = append(known, f.Name)
 			}
-			b.Add(fmt.Sprintf("%s.flows.%d", p.path, i), fmt.Sprintf("%q is not a flow", name), didYouMean(name, known))
+			b.Add(fmt.Sprintf("%s.flows.%d", p.path, i), fmt.Sprintf("%q is not a flow", name), value.DidYouMean(name, known))
 			continue
 		}
 		set[f] = p.classes[b.net.Flows[f].Class]

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -26,23 +27,23 @@ const postHelp = "A border post or any other control with several stages, in one
 // border, and of a post in a crossing the place where it stands, unless a zone is
 // written.
 type PostSpec struct {
-	Title   string   `toml:"title" help:"Name for people."`
-	Between []string `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
-	Stages  []string `toml:"stages" help:"Stages in the order they are passed (default: control)."`
-	Mode    string   `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this; trains pass a post of mode rail that stands in their \"over\"."`
-	Rated   Rated    `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
-	Zone    string   `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
+	Title   string      `toml:"title" help:"Name for people."`
+	Between []string    `toml:"between" help:"The two places it joins: [\"place.a\", \"place.b\"]; may be absent when it is only passed by way of \"through\", and is when it is part of a crossing."`
+	Stages  []string    `toml:"stages" help:"Stages in the order they are passed (default: control)."`
+	Mode    string      `toml:"mode" default:"road" oneof:"road rail water unit" help:"Classes that pass it: those that move by this; trains pass a post of mode rail that stands in their \"over\"."`
+	Rated   value.Rated `toml:"rated" running:"true" help:"Nameplate figures by class, compared with the results and never simulated: { truck = \"630/day\", per = \"both directions\" } or per = \"direction\"."`
+	Zone    string      `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the place a direction comes from)."`
 	CalendarSpec
 	Directions map[string]*DirectionSpec `toml:"*" help:"One direction of the post, by its label."`
 }
 
 // DirectionSpec is a table [post.NAME.DIRECTION].
 type DirectionSpec struct {
-	Title      string            `toml:"title" help:"Name for people."`
-	Channels   Shares            `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
-	ChannelsBy map[string]Shares `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
-	Fee        Fees              `toml:"fee" running:"true" help:"What everybody pays whose passage ends, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
-	Zone       string            `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
+	Title      string                  `toml:"title" help:"Name for people."`
+	Channels   value.Shares            `toml:"channels" running:"true" help:"Risk channels and the shares of vehicles that are sorted into them when they come; the shares add up to 1."`
+	ChannelsBy map[string]value.Shares `toml:"channels_by" running:"true" help:"Shares of the channels by class, in place of those of \"channels\"."`
+	Fee        value.Fees              `toml:"fee" running:"true" help:"What everybody pays whose passage ends, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
+	Zone       string                  `toml:"zone" help:"Time zone of its calendars by its IANA name (default: of the post)."`
 	CalendarSpec
 	Stages map[string]*StageSpec `toml:"*" help:"One stage of the post, by its name in \"stages\"."`
 }
@@ -51,11 +52,11 @@ type DirectionSpec struct {
 type StageSpec struct {
 	Zone string `toml:"zone" help:"Time zone of its calendar by its IANA name (default: of the direction)."`
 	LaneSpec
-	Only     []string              `toml:"only" help:"Channels that come to this stage; the others pass it by (default: all come)."`
-	Then     Shares                `toml:"then" running:"true" help:"Shares of vehicles that go on to another stage than the next, earlier ones too: { customs = 0.1, out = 0.2 }; \"out\" leaves the post."`
-	ThenBy   map[string]Shares     `toml:"then_by" running:"true" help:"The same by class, in place of \"then\"."`
-	Together bool                  `toml:"together" help:"Done at the same time as the stage before it, in the same lane: the longer of the two counts, in place of their sum."`
-	Group    map[string]*GroupSpec `toml:"group" help:"Lanes of their own for some classes. Groups with a class in common share one line."`
+	Only     []string                `toml:"only" help:"Channels that come to this stage; the others pass it by (default: all come)."`
+	Then     value.Shares            `toml:"then" running:"true" help:"Shares of vehicles that go on to another stage than the next, earlier ones too: { customs = 0.1, out = 0.2 }; \"out\" leaves the post."`
+	ThenBy   map[string]value.Shares `toml:"then_by" running:"true" help:"The same by class, in place of \"then\"."`
+	Together bool                    `toml:"together" help:"Done at the same time as the stage before it, in the same lane: the longer of the two counts, in place of their sum."`
+	Group    map[string]*GroupSpec   `toml:"group" help:"Lanes of their own for some classes. Groups with a class in common share one line."`
 }
 
 // GroupSpec is a table [post.NAME.DIRECTION.STAGE.group.NAME].
@@ -67,14 +68,14 @@ type GroupSpec struct {
 // LaneSpec are the keys of lanes that serve: a stage of a post, a group of its lanes,
 // a toll plaza.
 type LaneSpec struct {
-	Title     string              `toml:"title" help:"Name for people."`
-	Lanes     Lanes               `toml:"lanes" unit:"lanes" running:"true" help:"Lanes that exist, 0 to 10000. A stage of a post without lanes is worked through in the lane of the stage before it."`
-	Staffed   float64             `toml:"staffed" default:"1" range:"[0,1]" running:"true" help:"Share of the lanes that is manned; a fraction of a lane is manned for that share of each opening, around its middle, or around 14:00 when open round the clock."`
-	Service   LawValue            `toml:"service" running:"true" help:"Service time of every class that service_by does not name."`
-	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
-	Room      Room                `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
-	Full      string              `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
-	Fee       Fees                `toml:"fee" running:"true" help:"What a vehicle pays each time it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
+	Title     string               `toml:"title" help:"Name for people."`
+	Lanes     value.Lanes          `toml:"lanes" unit:"lanes" running:"true" help:"Lanes that exist, 0 to 10000. A stage of a post without lanes is worked through in the lane of the stage before it."`
+	Staffed   float64              `toml:"staffed" default:"1" range:"[0,1]" running:"true" help:"Share of the lanes that is manned; a fraction of a lane is manned for that share of each opening, around its middle, or around 14:00 when open round the clock."`
+	Service   value.Law            `toml:"service" running:"true" help:"Service time of every class that service_by does not name."`
+	ServiceBy map[string]value.Law `toml:"service_by" running:"true" help:"Service time by class; without \"service\", other classes are not served."`
+	Room      value.Room           `toml:"room" unit:"vehicles" default:"unlimited" running:"true" help:"Waiting places: a whole number, metres of each row of the line (\"600 m\"), or \"unlimited\"."`
+	Full      string               `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
+	Fee       value.Fees           `toml:"fee" running:"true" help:"What a vehicle pays each time it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
 	CalendarSpec
 	RuleSpec
 }
@@ -128,7 +129,7 @@ func (p *PostSpec) Check(path string, f *Faults) {
 func (d *DirectionSpec) check(path string, stages []string, f *Faults) {
 	for _, name := range sortedKeys(d.Stages) {
 		if !slices.Contains(stages, name) {
-			f.Add(path+"."+name, fmt.Sprintf("%q is not a stage of the post", name), didYouMean(name, stages))
+			f.Add(path+"."+name, fmt.Sprintf("%q is not a stage of the post", name), value.DidYouMean(name, stages))
 		}
 	}
 	d.checkChannels(path, f)
@@ -175,7 +176,7 @@ func (p *PostSpec) Compile(path string, c *Compiler) {
 	for _, label := range sortedKeys(p.Directions) {
 		way := slices.Index(c.directions[:], label)
 		if way < 0 {
-			c.Add(path+"."+label, fmt.Sprintf("%q is not a direction", label), didYouMean(label, c.directions[:]))
+			c.Add(path+"."+label, fmt.Sprintf("%q is not a direction", label), value.DidYouMean(label, c.directions[:]))
 		}
 		if d := p.Directions[label]; d != nil && way >= 0 {
 			post.chains = append(post.chains, p.direction(path, label, d, ends[way], ends[1-way], c))

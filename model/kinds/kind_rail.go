@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -20,17 +21,17 @@ const railHelp = "A railway line between two places, double or single track, as 
 // paths allow. A section of single track holds one train, of either direction, for its
 // running time; the others wait in the loop before it, first come, first served.
 type RailSpec struct {
-	Title    string  `toml:"title" help:"Name for people."`
-	From     string  `toml:"from" required:"true" help:"Place where it begins: place.NAME."`
-	To       string  `toml:"to" required:"true" help:"Place where it ends: place.NAME."`
-	Length   Length  `toml:"length" running:"true" help:"Length."`
-	Speed    Speeds  `toml:"speed" running:"true" help:"Speed of trains, stops on the way included, for all or by class of train."`
-	Time     Spans   `toml:"time" running:"true" help:"Running time, for all or by class of train, in place of the speed."`
-	Track    string  `toml:"track" default:"double" oneof:"double single" help:"Whether each direction has a track of its own."`
-	Sections int     `toml:"sections" default:"1" range:"[1,1000]" unit:"sections" help:"Single track: equal sections into which crossing loops divide it."`
-	Paths    Paths   `toml:"paths" unit:"trains" running:"true" help:"Trains a day that there are paths for: in each direction of a double track, in both together on a single one (default: as many as its sections let pass; on a double track, any number)."`
-	Limit    float64 `toml:"limit" default:"0.75" range:"(0,1]" help:"Share of its capacity that should be used at most, for the report (UIC 406: 0.75 in mixed traffic over the day)."`
-	Trains   Places  `toml:"trains" unit:"trains" running:"true" help:"Double track: trains that are under way in one direction at once, at most (default: any number)."`
+	Title    string       `toml:"title" help:"Name for people."`
+	From     string       `toml:"from" required:"true" help:"Place where it begins: place.NAME."`
+	To       string       `toml:"to" required:"true" help:"Place where it ends: place.NAME."`
+	Length   value.Length `toml:"length" running:"true" help:"Length."`
+	Speed    value.Speeds `toml:"speed" running:"true" help:"Speed of trains, stops on the way included, for all or by class of train."`
+	Time     value.Spans  `toml:"time" running:"true" help:"Running time, for all or by class of train, in place of the speed."`
+	Track    string       `toml:"track" default:"double" oneof:"double single" help:"Whether each direction has a track of its own."`
+	Sections int          `toml:"sections" default:"1" range:"[1,1000]" unit:"sections" help:"Single track: equal sections into which crossing loops divide it."`
+	Paths    value.Paths  `toml:"paths" unit:"trains" running:"true" help:"Trains a day that there are paths for: in each direction of a double track, in both together on a single one (default: as many as its sections let pass; on a double track, any number)."`
+	Limit    float64      `toml:"limit" default:"0.75" range:"(0,1]" help:"Share of its capacity that should be used at most, for the report (UIC 406: 0.75 in mixed traffic over the day)."`
+	Trains   value.Places `toml:"trains" unit:"trains" running:"true" help:"Double track: trains that are under way in one direction at once, at most (default: any number)."`
 }
 
 // Check notes what is wrong with the table by itself.
@@ -48,7 +49,7 @@ func (r *RailSpec) Check(path string, f *Faults) {
 }
 
 // checkLink notes what is wrong with a line or leg between two places.
-func checkLink(path, from, to string, length *Length, speed, time bool, f *Faults) {
+func checkLink(path, from, to string, length *value.Length, speed, time bool, f *Faults) {
 	if from != "" && from == to {
 		f.Add(path+".to", fmt.Sprintf("is %q, which is where it begins", to), "it joins two places")
 	}
@@ -63,7 +64,7 @@ func checkLink(path, from, to string, length *Length, speed, time bool, f *Fault
 }
 
 // running returns the times of the classes of a mode; sim.Never for the others.
-func (c *Compiler) running(path, mode string, length Length, speed *Speeds, time *Spans) []sim.Time {
+func (c *Compiler) running(path, mode string, length value.Length, speed *value.Speeds, time *value.Spans) []sim.Time {
 	times := make([]sim.Time, len(c.classNames))
 	link := RoadSpec{Length: length, Speed: *speed, Time: *time}
 	for id, t := range link.times(path, c) {
@@ -82,9 +83,9 @@ func (r *RailSpec) Compile(path string, c *Compiler) {
 		r.single(path, ends, times, c)
 		return
 	}
-	p := network.RoadParams{Length: r.Length.Millimetres, Lanes: 1, Time: times, Storage: sim.Millimetres(r.Trains.limit()), Capacity: r.Paths.PerDay / 24}
+	p := network.RoadParams{Length: r.Length.Millimetres, Lanes: 1, Time: times, Storage: sim.Millimetres(r.Trains.Limit()), Capacity: r.Paths.PerDay / 24}
 	for range times {
-		p.Headway = append(p.Headway, r.Paths.gap())
+		p.Headway = append(p.Headway, r.Paths.Gap())
 		p.Space = append(p.Space, 1)
 	}
 	for way, label := range c.directions {
@@ -115,7 +116,7 @@ func (r *RailSpec) single(path string, ends [2]network.PlaceID, times []sim.Time
 		}
 		e := network.Element{Name: name, Kind: "rail", Spec: path, Title: full, Station: network.Service,
 			From: ends[0], To: ends[1], Zone: c.zoneAt(ends[0]), Booking: network.None}
-		d := &draft{element: e, path: path, lanes: plainPlan(1, roundTheClock()), length: sim.Millimetres(r.share(int64(r.Length.Millimetres), i)),
+		d := &draft{element: e, path: path, lanes: plainPlan(1, value.RoundTheClock()), length: sim.Millimetres(r.share(int64(r.Length.Millimetres), i)),
 			serving: network.ServiceParams{Time: make([][]sim.Law, len(times)), Room: network.Unlimited, Full: network.Block, Hall: plainRules()}}
 		d.hall.Staff = network.None
 		if i == 0 && r.Paths.Written {

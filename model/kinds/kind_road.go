@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -20,28 +21,28 @@ const roadHelp = "A road between two places, in both directions or one way."
 // and, with a volume–delay function, the driving time; in works and closures the road is
 // another one for a time; drivers who rest do so on it (road_traffic.go).
 type RoadSpec struct {
-	Title    string   `toml:"title" help:"Name for people."`
-	From     string   `toml:"from" help:"Place where it begins: place.NAME; may be absent when it is only passed by way of \"through\"."`
-	To       string   `toml:"to" help:"Place where it ends: place.NAME."`
-	Oneway   bool     `toml:"oneway" default:"false" help:"Whether it leads from \"from\" to \"to\" only."`
-	Length   Length   `toml:"length" running:"true" help:"Length."`
-	Lanes    int      `toml:"lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes in each direction."`
-	Speed    Speeds   `toml:"speed" running:"true" help:"Free-flow speed, for all or by class: { car = \"130 km/h\", truck = \"90 km/h\" }."`
-	Time     Spans    `toml:"time" running:"true" help:"Free-flow travel time, for all or by class, in place of the speed."`
-	Capacity Capacity `toml:"capacity" unit:"pcu" running:"true" help:"Most passenger-car equivalents that leave it per direction, as a rate, or \"unlimited\" (default: by standard, or 1700/h on one lane, else 2200/h a lane)."`
-	Standard string   `toml:"standard" oneof:"two-lane multilane freeway" running:"true" help:"How it is built, for the capacity by lanes and free-flow speed after the Highway Capacity Manual."`
-	Terrain  string   `toml:"terrain" default:"level" oneof:"level rolling mountainous" running:"true" help:"Ground it lies on, for the passenger cars that vehicles count for."`
-	Storage  Storage  `toml:"storage" running:"true" help:"What fits on one direction: \"20 vehicles\", \"12 km\" of lane, or \"unlimited\" (default: length x lanes)."`
-	Wave     Wave     `toml:"wave" running:"true" help:"Speed at which room freed at the exit travels back to the entry, such as \"18 km/h\", or \"none\" (default): at once."`
-	Fee      Fees     `toml:"fee" running:"true" help:"What a vehicle pays when it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
-	FeePerKm KmFees   `toml:"fee_per_km" running:"true" help:"The same by the kilometre: \"0.15 USD/km\", or \"0.02 USD/t/km\" for each tonne on board; needs the length."`
-	Classes  []string `toml:"classes" help:"Classes that are admitted (default: all)."`
-	Full     string   `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
+	Title    string         `toml:"title" help:"Name for people."`
+	From     string         `toml:"from" help:"Place where it begins: place.NAME; may be absent when it is only passed by way of \"through\"."`
+	To       string         `toml:"to" help:"Place where it ends: place.NAME."`
+	Oneway   bool           `toml:"oneway" default:"false" help:"Whether it leads from \"from\" to \"to\" only."`
+	Length   value.Length   `toml:"length" running:"true" help:"Length."`
+	Lanes    int            `toml:"lanes" default:"1" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes in each direction."`
+	Speed    value.Speeds   `toml:"speed" running:"true" help:"Free-flow speed, for all or by class: { car = \"130 km/h\", truck = \"90 km/h\" }."`
+	Time     value.Spans    `toml:"time" running:"true" help:"Free-flow travel time, for all or by class, in place of the speed."`
+	Capacity value.Capacity `toml:"capacity" unit:"pcu" running:"true" help:"Most passenger-car equivalents that leave it per direction, as a rate, or \"unlimited\" (default: by standard, or 1700/h on one lane, else 2200/h a lane)."`
+	Standard string         `toml:"standard" oneof:"two-lane multilane freeway" running:"true" help:"How it is built, for the capacity by lanes and free-flow speed after the Highway Capacity Manual."`
+	Terrain  string         `toml:"terrain" default:"level" oneof:"level rolling mountainous" running:"true" help:"Ground it lies on, for the passenger cars that vehicles count for."`
+	Storage  value.Storage  `toml:"storage" running:"true" help:"What fits on one direction: \"20 vehicles\", \"12 km\" of lane, or \"unlimited\" (default: length x lanes)."`
+	Wave     value.Wave     `toml:"wave" running:"true" help:"Speed at which room freed at the exit travels back to the entry, such as \"18 km/h\", or \"none\" (default): at once."`
+	Fee      value.Fees     `toml:"fee" running:"true" help:"What a vehicle pays when it leaves it, for all or by class: { truck = \"25 USD\" }, or \"2.5 USD/t\" for each tonne on board."`
+	FeePerKm value.KmFees   `toml:"fee_per_km" running:"true" help:"The same by the kilometre: \"0.15 USD/km\", or \"0.02 USD/t/km\" for each tonne on board; needs the length."`
+	Classes  []string       `toml:"classes" help:"Classes that are admitted (default: all)."`
+	Full     string         `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no room: it waits where it is, or it is lost."`
 
 	Overtaking bool                  `toml:"overtaking" default:"true" running:"true" help:"Whether faster classes pass slower ones; without it all keep one file."`
 	Delay      *DelaySpec            `toml:"delay" running:"true" help:"Volume–delay function: driving time that grows with the flow, which is the background and what has entered in the last four full quarter hours."`
 	Background *BackgroundSpec       `toml:"background" running:"true" help:"Traffic that uses up capacity without being simulated."`
-	Closed     Periods               `toml:"closed" running:"true" help:"When nobody may enter; who is on it drives on: days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", { from = …, until = … }, or a list of these."`
+	Closed     value.Periods         `toml:"closed" running:"true" help:"When nobody may enter; who is on it drives on: days such as \"2024-01-03/2024-01-05\", days of every year such as \"12-15/03-01\", { from = …, until = … }, or a list of these."`
 	Works      map[string]*WorksSpec `toml:"works" running:"true" help:"Roadworks: fewer lanes or less speed for a time."`
 }
 
@@ -101,7 +102,7 @@ func (r *RoadSpec) params(path string, c *Compiler) network.RoadParams {
 		p.Full = network.Lose
 	}
 	if r.Wave.Speed.Written {
-		p.Wave = r.Wave.Speed.over(r.Length.Millimetres)
+		p.Wave = r.Wave.Speed.Over(r.Length.Millimetres)
 	}
 	p.Time = r.times(path, c)
 	p.Capacity, p.PCU = r.capacity(p.Time), r.pcu(path, p.Time, c)
@@ -116,18 +117,18 @@ func (r *RoadSpec) params(path string, c *Compiler) network.RoadParams {
 // store sets what fits on the road.
 func (r *RoadSpec) store(path string, p *network.RoadParams, c *Compiler) {
 	switch r.Storage.Form {
-	case StorageUnlimited:
+	case value.StorageUnlimited:
 		p.Storage = network.Unlimited
 		return
-	case StorageVehicles:
+	case value.StorageVehicles:
 		p.Storage = sim.Millimetres(r.Storage.Amount)
 		for i := range p.Space {
 			p.Space[i] = 1
 		}
 		return
-	case StorageLane:
+	case value.StorageLane:
 		p.Storage = sim.Millimetres(r.Storage.Amount)
-	case StorageByLength:
+	case value.StorageByLength:
 		p.Storage = network.Unlimited
 		if r.Length.Written {
 			p.Storage = r.Length.Millimetres * sim.Millimetres(r.Lanes)
@@ -164,7 +165,7 @@ func (r *RoadSpec) times(path string, c *Compiler) []sim.Time {
 			times[id] = t.Time
 		}
 		if v, ok := r.Speed.For(class); ok && !r.Time.Written {
-			times[id] = v.over(r.Length.Millimetres)
+			times[id] = v.Over(r.Length.Millimetres)
 		}
 	}
 	return times

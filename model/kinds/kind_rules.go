@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -17,11 +18,11 @@ type RuleSpec struct {
 	Priority   []string                `toml:"priority" running:"true" help:"Classes that are served first, in this order; all others come after them, first come first served within each."`
 	Preempt    bool                    `toml:"preempt" running:"true" help:"Whether a class of \"priority\" interrupts the service of one that comes after it; what is interrupted is resumed later."`
 	Queue      string                  `toml:"queue" default:"common" oneof:"common|per lane" help:"One line for all lanes, or one for each: a vehicle joins the shortest and stays in it."`
-	Patience   LawValue                `toml:"patience" running:"true" help:"Time in line after which a vehicle gives up and leaves the corridor, of every class that patience_by does not name (default: for ever)."`
-	PatienceBy map[string]LawValue     `toml:"patience_by" running:"true" help:"Time in line after which a vehicle gives up, by class."`
-	Balk       Balk                    `toml:"balk" running:"true" help:"Share of vehicles that leave the corridor rather than join a line of so many vehicles or more."`
-	Quota      Quota                   `toml:"quota" running:"true" help:"Services that may begin from one reset to the next (default: any number)."`
-	QuotaReset TimeOfDay               `toml:"quota_reset" help:"Local time at which the quota begins anew every day (default: 00:00)."`
+	Patience   value.Law               `toml:"patience" running:"true" help:"Time in line after which a vehicle gives up and leaves the corridor, of every class that patience_by does not name (default: for ever)."`
+	PatienceBy map[string]value.Law    `toml:"patience_by" running:"true" help:"Time in line after which a vehicle gives up, by class."`
+	Balk       value.Balk              `toml:"balk" running:"true" help:"Share of vehicles that leave the corridor rather than join a line of so many vehicles or more."`
+	Quota      value.Quota             `toml:"quota" running:"true" help:"Services that may begin from one reset to the next (default: any number)."`
+	QuotaReset value.TimeOfDay         `toml:"quota_reset" help:"Local time at which the quota begins anew every day (default: 00:00)."`
 	AtClosing  string                  `toml:"at_closing" default:"finish" oneof:"finish|hold|send back|turn away" running:"true" help:"What happens to running services when the last lane closes: finished; kept in the lane and resumed at opening; sent back to the head of the line to begin anew; or finished, while who is in line leaves the corridor."`
 	Staff      string                  `toml:"staff" help:"Pool of officers that serve in the lanes: staff.NAME (default: the lanes have officers of their own)."`
 	Officers   int                     `toml:"officers" unit:"officers" default:"1" range:"[1,1000]" help:"Officers of the pool that each lane needs while it serves."`
@@ -31,8 +32,8 @@ type RuleSpec struct {
 
 // ChannelSpec is a table [….channel.NAME] of lanes or of a stage worked through in them.
 type ChannelSpec struct {
-	Service   LawValue            `toml:"service" running:"true" help:"Service time of vehicles in this channel (default: as for the others)."`
-	ServiceBy map[string]LawValue `toml:"service_by" running:"true" help:"Service time of vehicles in this channel, by class."`
+	Service   value.Law            `toml:"service" running:"true" help:"Service time of vehicles in this channel (default: as for the others)."`
+	ServiceBy map[string]value.Law `toml:"service_by" running:"true" help:"Service time of vehicles in this channel, by class."`
 }
 
 // law is the service time of a class in the channel, the zero law when it is as in the
@@ -116,7 +117,7 @@ func (c *Compiler) rules(path string, l *LaneSpec) *network.HallRules {
 	r.Preempt = l.Preempt && r.Rank != nil
 	r.Patience = c.patience(path, &l.RuleSpec)
 	r.Balk = l.Balk
-	r.Quota = l.Quota.number()
+	r.Quota = l.Quota.Limit()
 	r.Closing = l.closing()
 	return r
 }

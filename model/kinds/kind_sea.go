@@ -1,6 +1,7 @@
 package kinds
 
 import (
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -14,12 +15,12 @@ const seaHelp = "A leg over sea, lake or river between two ports, as vessels sai
 // Only vessels pass it: those of a [ferry.NAME] that name it in "over". It holds any
 // number of them.
 type SeaSpec struct {
-	Title  string `toml:"title" help:"Name for people."`
-	From   string `toml:"from" required:"true" help:"Place where it begins: place.NAME."`
-	To     string `toml:"to" required:"true" help:"Place where it ends: place.NAME."`
-	Length Length `toml:"length" running:"true" help:"Length."`
-	Speed  Speeds `toml:"speed" running:"true" help:"Speed of vessels, for all or by class of vessel."`
-	Time   Spans  `toml:"time" running:"true" help:"Sailing time, for all or by class of vessel, in place of the speed."`
+	Title  string       `toml:"title" help:"Name for people."`
+	From   string       `toml:"from" required:"true" help:"Place where it begins: place.NAME."`
+	To     string       `toml:"to" required:"true" help:"Place where it ends: place.NAME."`
+	Length value.Length `toml:"length" running:"true" help:"Length."`
+	Speed  value.Speeds `toml:"speed" running:"true" help:"Speed of vessels, for all or by class of vessel."`
+	Time   value.Spans  `toml:"time" running:"true" help:"Sailing time, for all or by class of vessel, in place of the speed."`
 }
 
 // Check notes what is wrong with the table by itself.

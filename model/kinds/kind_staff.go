@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -50,7 +51,7 @@ func (c *Compiler) pool(path, name string) network.PoolID {
 	if i, ok := slices.BinarySearch(known, name); ok {
 		return network.PoolID(i)
 	}
-	c.Add(path, fmt.Sprintf("%q is not a table of staff", name), didYouMean(name, known))
+	c.Add(path, fmt.Sprintf("%q is not a table of staff", name), value.DidYouMean(name, known))
 	return network.None
 }
 

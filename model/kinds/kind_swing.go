@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -19,13 +20,13 @@ const swingHelp = "Lanes that serve one direction or the other, by timetable or 
 // time zone of the first. By line, they go over to the other element when its line is
 // so much longer than that of the one they serve at.
 type SwingSpec struct {
-	Title     string   `toml:"title" help:"Name for people."`
-	At        []string `toml:"at" required:"true" help:"The two elements: [\"post.x.northbound.control\", \"post.x.southbound.control\"]; the lanes serve at the first to begin with."`
-	Lanes     int      `toml:"lanes" default:"1" range:"[1,10000]" unit:"lanes" help:"Lanes that change over, besides those of the elements."`
-	Clearance Span     `toml:"clearance" default:"0s" help:"Time in which they serve nobody when they change over."`
-	Hours     Hours    `toml:"hours" help:"By timetable: hours in which they serve at the second element."`
-	Every     Span     `toml:"every" help:"By line: how often the two lines are compared."`
-	Longer    int      `toml:"longer" range:"[1,1000000]" unit:"vehicles" help:"By line: by how many vehicles the other line must be longer."`
+	Title     string      `toml:"title" help:"Name for people."`
+	At        []string    `toml:"at" required:"true" help:"The two elements: [\"post.x.northbound.control\", \"post.x.southbound.control\"]; the lanes serve at the first to begin with."`
+	Lanes     int         `toml:"lanes" default:"1" range:"[1,10000]" unit:"lanes" help:"Lanes that change over, besides those of the elements."`
+	Clearance value.Span  `toml:"clearance" default:"0s" help:"Time in which they serve nobody when they change over."`
+	Hours     value.Hours `toml:"hours" help:"By timetable: hours in which they serve at the second element."`
+	Every     value.Span  `toml:"every" help:"By line: how often the two lines are compared."`
+	Longer    int         `toml:"longer" range:"[1,1000000]" unit:"vehicles" help:"By line: by how many vehicles the other line must be longer."`
 }
 
 // swingDraft is a swing with its two elements.
@@ -96,9 +97,9 @@ func (b *builder) swings() {
 }
 
 // changeovers are when lanes go over to the second element and back.
-func (b *builder) changeovers(hours Hours, zone string) []network.SwingStep {
+func (b *builder) changeovers(hours value.Hours, zone string) []network.SwingStep {
 	var steps []network.SwingStep
-	for _, o := range hours.openings(b.daysIn(zone), span{0, b.plan.Until}) {
+	for _, o := range openHours(hours, b.daysIn(zone), span{0, b.plan.Until}) {
 		steps = append(steps, network.SwingStep{At: o.from, To: 1})
 		if o.to < b.plan.Until {
 			steps = append(steps, network.SwingStep{At: o.to, To: 0})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -22,8 +23,8 @@ const terminalHelp = "A place where freight changes what it moves in: cranes, tr
 type TerminalSpec struct {
 	Title    string                   `toml:"title" help:"Name for people."`
 	At       string                   `toml:"at" required:"true" help:"Place where it stands: place.NAME."`
-	Tracks   Places                   `toml:"tracks" unit:"trains" running:"true" help:"Trains that can stand here at the end of their way (default: any number)."`
-	Berths   Places                   `toml:"berths" unit:"vessels" running:"true" help:"Vessels that can lie here at the end of their way (default: any number)."`
+	Tracks   value.Places             `toml:"tracks" unit:"trains" running:"true" help:"Trains that can stand here at the end of their way (default: any number)."`
+	Berths   value.Places             `toml:"berths" unit:"vessels" running:"true" help:"Vessels that can lie here at the end of their way (default: any number)."`
 	Cranes   *CranesSpec              `toml:"cranes" help:"Cranes, or whatever else does the transfer; without them it takes no time."`
 	Transfer map[string]*TransferSpec `toml:"transfer" help:"One change of class that freight can have here."`
 }
@@ -31,18 +32,18 @@ type TerminalSpec struct {
 // CranesSpec is a table [terminal.NAME.cranes].
 type CranesSpec struct {
 	LaneSpec
-	Lift Mass `toml:"lift" running:"true" help:"Freight that one cycle moves; a unit takes as many cycles as its usual load needs (default: one cycle for each unit that comes)."`
+	Lift value.Mass `toml:"lift" running:"true" help:"Freight that one cycle moves; a unit takes as many cycles as its usual load needs (default: one cycle for each unit that comes)."`
 }
 
 // TransferSpec is a table [terminal.NAME.transfer.NAME].
 type TransferSpec struct {
-	Title   string `toml:"title" help:"Name for people."`
-	From    string `toml:"from" required:"true" help:"Class of the units that come: class.NAME."`
-	To      string `toml:"to" required:"true" help:"Class of the units that go on: class.NAME."`
-	Batch   Places `toml:"batch" unit:"units" running:"true" help:"Units of the new class that leave together, at least (default: each goes on at once)."`
-	Fee     Fees   `toml:"fee" running:"true" help:"What a unit of the new class pays when it goes on: \"20 USD\", or \"2.5 USD/t\" for each tonne on board."`
-	TimeOut Span   `toml:"time_out" running:"true" help:"They leave at the latest so long after the first of them came (default: never)."`
-	Room    Places `toml:"room" unit:"units" running:"true" help:"Units that may wait for the batch (default: any number)."`
+	Title   string       `toml:"title" help:"Name for people."`
+	From    string       `toml:"from" required:"true" help:"Class of the units that come: class.NAME."`
+	To      string       `toml:"to" required:"true" help:"Class of the units that go on: class.NAME."`
+	Batch   value.Places `toml:"batch" unit:"units" running:"true" help:"Units of the new class that leave together, at least (default: each goes on at once)."`
+	Fee     value.Fees   `toml:"fee" running:"true" help:"What a unit of the new class pays when it goes on: \"20 USD\", or \"2.5 USD/t\" for each tonne on board."`
+	TimeOut value.Span   `toml:"time_out" running:"true" help:"They leave at the latest so long after the first of them came (default: never)."`
+	Room    value.Places `toml:"room" unit:"units" running:"true" help:"Units that may wait for the batch (default: any number)."`
 }
 
 // mostLifts is how many cycles one unit may take.
@@ -115,7 +116,7 @@ func (t *TerminalSpec) Compile(path string, c *Compiler) {
 }
 
 // stop makes the element that trains or vessels come to at the end of their way.
-func (t *TerminalSpec) stop(path, title, what, mode string, places Places, at network.PlaceID, c *Compiler) {
+func (t *TerminalSpec) stop(path, title, what, mode string, places value.Places, at network.PlaceID, c *Compiler) {
 	if !places.Limited {
 		return
 	}
@@ -133,7 +134,7 @@ func (t *TerminalSpec) stop(path, title, what, mode string, places Places, at ne
 	}
 	e := network.Element{Name: path + "." + what, Kind: "terminal", Spec: path, Title: title + ", " + what, Station: network.Service,
 		From: at, To: at, Zone: c.zoneAt(at), Booking: network.None}
-	d := c.add(&draft{path: path, element: e, lanes: plainPlan(int(places.N), roundTheClock()), serving: p})
+	d := c.add(&draft{path: path, element: e, lanes: plainPlan(int(places.N), value.RoundTheClock()), serving: p})
 	c.ending[key] = d
 	c.chains = append(c.chains, &chain{name: e.Name, spec: path, title: e.Title, from: network.None, to: network.None,
 		stages: [][]*draft{{d}}, mode: mode, part: true})
@@ -181,7 +182,7 @@ func (x *TransferSpec) compile(path, spec, title string, at network.PlaceID, cra
 	if x.TimeOut.Written {
 		r.params.TimeOut = x.TimeOut.Time
 	}
-	d := c.rides(path, c.fees(path+".fee", &x.Fee.ByClass), network.Element{Name: path, Kind: "terminal", Spec: spec, Title: title, From: at, To: at, Zone: c.zoneAt(at)}, x.Room.limit(), "block", r)
+	d := c.rides(path, c.fees(path+".fee", &x.Fee.ByClass), network.Element{Name: path, Kind: "terminal", Spec: spec, Title: title, From: at, To: at, Zone: c.zoneAt(at)}, x.Room.Limit(), "block", r)
 	ch := &chain{name: path, spec: spec, title: title, from: at, to: at}
 	if cranes != nil {
 		ch.stages = append(ch.stages, []*draft{cranes})

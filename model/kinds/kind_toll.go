@@ -3,6 +3,7 @@ package kinds
 import (
 	"fmt"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -46,7 +47,7 @@ func (t *TollSpec) Compile(path string, c *Compiler) {
 		}
 	}
 	if len(roads) == 0 {
-		c.Add(path+".on", fmt.Sprintf("%q is not a road", t.On), didYouMean(t.On, c.specNames("road")))
+		c.Add(path+".on", fmt.Sprintf("%q is not a road", t.On), value.DidYouMean(t.On, c.specNames("road")))
 	}
 	for _, road := range roads {
 		name, full := path, title

@@ -1,5 +1,7 @@
 package kinds
 
+import "corridor/model/kinds/value"
+
 const trainHelp = "Trains between two places over railway lines, with the wagons, trucks or containers that they take."
 
 // TrainSpec is a table [train.NAME].
@@ -12,8 +14,8 @@ const trainHelp = "Trains between two places over railway lines, with the wagons
 // there until all of them have gone.
 type TrainSpec struct {
 	CarrierSpec
-	Wagons Places `toml:"wagons" unit:"units" running:"true" help:"Units that one train takes: wagons, or whatever its classes are (default: any number)."`
-	Trains Places `toml:"trains" unit:"trains" help:"Trains that there are (default: there is always one)."`
+	Wagons value.Places `toml:"wagons" unit:"units" running:"true" help:"Units that one train takes: wagons, or whatever its classes are (default: any number)."`
+	Trains value.Places `toml:"trains" unit:"trains" help:"Trains that there are (default: there is always one)."`
 }
 
 func (t *TrainSpec) service(path string) *service {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -20,11 +21,11 @@ const yardHelp = "Parking places before a post, a crossing or a road, which all 
 // stands before the same, plazas of a road come first, then a booking, then yards, each
 // in the order of their names.
 type YardSpec struct {
-	Title  string   `toml:"title" help:"Name for people."`
-	Before string   `toml:"before" required:"true" help:"What it stands before: a direction of a post, of a crossing or of a road, such as post.x.northbound."`
-	Places int      `toml:"places" required:"true" range:"[1,100000]" unit:"vehicles" running:"true" help:"Places."`
-	Stay   LawValue `toml:"stay" default:"0s" running:"true" help:"Least time that a vehicle stays."`
-	Full   string   `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no place: it waits where it is, or it is lost."`
+	Title  string    `toml:"title" help:"Name for people."`
+	Before string    `toml:"before" required:"true" help:"What it stands before: a direction of a post, of a crossing or of a road, such as post.x.northbound."`
+	Places int       `toml:"places" required:"true" range:"[1,100000]" unit:"vehicles" running:"true" help:"Places."`
+	Stay   value.Law `toml:"stay" default:"0s" running:"true" help:"Least time that a vehicle stays."`
+	Full   string    `toml:"full" default:"block" oneof:"block lose" running:"true" help:"What happens to a vehicle that finds no place: it waits where it is, or it is lost."`
 }
 
 // Check has nothing to say: the keys stand for themselves.
@@ -43,7 +44,7 @@ func (y *YardSpec) Compile(path string, c *Compiler) {
 	if y.Full == "lose" {
 		p.Full = network.Lose
 	}
-	d := c.add(&draft{element: e, path: path, lanes: plainPlan(y.Places, Hours{}), serving: p})
+	d := c.add(&draft{element: e, path: path, lanes: plainPlan(y.Places, value.Hours{}), serving: p})
 	ch.entry = append(ch.entry, d)
 	c.chains = append(c.chains, &chain{name: path, spec: path, title: title, direction: ch.direction,
 		from: network.None, to: network.None, stages: [][]*draft{{d}}})

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -62,8 +63,8 @@ func (p *lanePlan) steps(days []localDay, window span) []network.LaneStep {
 	if rest == 0 && p.always() {
 		return []network.LaneStep{{At: window.from, Manned: manned, Built: int32(p.lanes), Open: true}}
 	}
-	open := p.openings(days, window, Opening.whole)
-	extra := p.openings(days, window, func(o Opening) []span { return o.middle(rest) })
+	open := p.openings(days, window, wholeOpening)
+	extra := p.openings(days, window, func(o value.Opening) []span { return middleOf(o, rest) })
 	off := p.handovers(days, window)
 	edges := []sim.Time{window.from}
 	for _, s := range slices.Concat(open, extra, off) {
@@ -97,10 +98,10 @@ func within(spans *[]span, at sim.Time) bool {
 	return len(*spans) > 0 && (*spans)[0].from <= at
 }
 
-// middle returns the part of an opening in which the rest of a lane is manned: that
+// middleOf returns the part of an opening in which the rest of a lane is manned: that
 // share of it, around its middle. Round the clock, it lies around 14:00, the busiest
 // hour, and wraps into the day.
-func (o Opening) middle(rest float64) []span {
+func middleOf(o value.Opening, rest float64) []span {
 	if rest == 0 {
 		return nil
 	}

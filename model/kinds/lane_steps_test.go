@@ -7,21 +7,22 @@ import (
 
 	"pgregory.net/rapid"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
-func clocksOf(t testing.TB, texts ...any) Clocks {
+func clocksOf(t testing.TB, texts ...any) value.Clocks {
 	t.Helper()
-	var c Clocks
+	var c value.Clocks
 	if err := c.Decode(texts); err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-func exceptionsOf(t testing.TB, table map[string]any) Exceptions {
+func exceptionsOf(t testing.TB, table map[string]any) value.Exceptions {
 	t.Helper()
-	var e Exceptions
+	var e value.Exceptions
 	if err := e.Decode(table); err != nil {
 		t.Fatal(err)
 	}
@@ -56,18 +57,18 @@ func TestStepsOfCalendars(t *testing.T) {
 			"[{0s 0 1 false false} {22h 1 1 true false} {1d6h 0 1 false false}]"},
 		{"a holiday ends the night before", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t, "22:00-06:00"), holidays: newYear},
 			"[{0s 1 1 true false} {6h 0 1 false false} {22h 1 1 true false} {1d 0 1 false false} {2d22h 1 1 true false}]"},
-		{"an exception ends the night before", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t, "22:00-06:00"), exceptions: []Exceptions{exceptionsOf(t, table{"2025-01-01": "closed"})}},
+		{"an exception ends the night before", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t, "22:00-06:00"), exceptions: []value.Exceptions{exceptionsOf(t, table{"2025-01-01": "closed"})}},
 			"[{0s 1 1 true false} {6h 0 1 false false} {22h 1 1 true false} {1d 0 1 false false} {2d22h 1 1 true false}]"},
 		{"the night runs into holiday hours", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t, "22:00-06:00"), holidays: newYear, holidayHours: hoursOf(t, "10:00-16:00")},
 			"[{0s 1 1 true false} {6h 0 1 false false} {22h 1 1 true false} {1d6h 0 1 false false} {1d10h 1 1 true false} {1d16h 0 1 false false} {2d22h 1 1 true false}]"},
 		{"exceptions over holidays and closed days", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t, "08:00-20:00"), holidays: daysOf(t, "2024-12-31/2025-01-02"), closed: newYear,
-			exceptions: []Exceptions{exceptionsOf(t, table{"2024-12-31": "08:00-12:00", "2025-01-01": []any{"10:00-11:00", "15:00-16:00"}})}},
+			exceptions: []value.Exceptions{exceptionsOf(t, table{"2024-12-31": "08:00-12:00", "2025-01-01": []any{"10:00-11:00", "15:00-16:00"}})}},
 			"[{0s 0 1 false false} {8h 1 1 true false} {12h 0 1 false false} {1d10h 1 1 true false} {1d11h 0 1 false false} {1d15h 1 1 true false} {1d16h 0 1 false false}]"},
 		{"closed days over holiday hours", "UTC", "2024-12-31", 3, 1, calendar{hours: hoursOf(t), holidays: daysOf(t, "2024-12-31/2025-01-01"), holidayHours: hoursOf(t, "10:00-16:00"), closed: newYear},
 			"[{0s 0 1 false false} {10h 1 1 true false} {16h 0 1 false false} {2d 1 1 true false}]"},
-		{"an exception runs past midnight", "UTC", "2024-12-31", 2, 1, calendar{hours: hoursOf(t, "08:00-12:00"), exceptions: []Exceptions{exceptionsOf(t, table{"2024-12-31": "20:00-04:00"})}},
+		{"an exception runs past midnight", "UTC", "2024-12-31", 2, 1, calendar{hours: hoursOf(t, "08:00-12:00"), exceptions: []value.Exceptions{exceptionsOf(t, table{"2024-12-31": "20:00-04:00"})}},
 			"[{0s 0 1 false false} {20h 1 1 true false} {1d4h 0 1 false false} {1d8h 1 1 true false} {1d12h 0 1 false false}]"},
-		{"the inner exception", "UTC", "2024-12-31", 2, 1, calendar{hours: hoursOf(t), exceptions: []Exceptions{
+		{"the inner exception", "UTC", "2024-12-31", 2, 1, calendar{hours: hoursOf(t), exceptions: []value.Exceptions{
 			exceptionsOf(t, table{"2025-01-01": "08:00-12:00"}), exceptionsOf(t, table{"2024-12-31/2025-01-01": "closed"})}},
 			"[{0s 0 1 false false} {1d8h 1 1 true false} {1d12h 0 1 false false}]"},
 	} {
@@ -84,16 +85,16 @@ func drawn(r *rapid.T, t testing.TB, first int32) calendar {
 	opening := func(what string) string {
 		const third = 20 * sim.Minute
 		from, length := rapid.IntRange(0, 71).Draw(r, what), rapid.IntRange(1, 71).Draw(r, what+", thirds of an hour")
-		clock := func(n int) string { return clockText(sim.Time(n) * third % sim.Day) }
+		clock := func(n int) string { return value.ClockText(sim.Time(n) * third % sim.Day) }
 		return clock(from) + "-" + clock(from+length)
 	}
-	days := func(what string) daySet {
-		var list Closed
+	days := func(what string) value.DaySet {
+		var list value.Closed
 		for range rapid.IntRange(0, 2).Draw(r, what) {
 			from := first + int32(rapid.IntRange(0, 6).Draw(r, what+" from"))
 			list = append(list, [2]int32{from, from + int32(rapid.IntRange(0, 2).Draw(r, what+" more"))})
 		}
-		return newDaySet(list)
+		return value.NewDaySet(list)
 	}
 	c := calendar{hours: hoursOf(t), closed: days("closed"), holidays: days("holidays")}
 	if rapid.Bool().Draw(r, "with hours") {
@@ -107,7 +108,7 @@ func drawn(r *rapid.T, t testing.TB, first int32) calendar {
 		if rapid.Bool().Draw(r, "open") {
 			hours = opening("exception")
 		}
-		table[civil(first+int32(rapid.IntRange(-1, 6).Draw(r, "exception"))).Format("2006-01-02")] = hours
+		table[value.Civil(first+int32(rapid.IntRange(-1, 6).Draw(r, "exception"))).Format("2006-01-02")] = hours
 		c.exceptions = append(c.exceptions, exceptionsOf(t, table))
 	}
 	if rapid.Bool().Draw(r, "with shifts") {
@@ -121,8 +122,8 @@ func drawn(r *rapid.T, t testing.TB, first int32) calendar {
 func mannedByWall(c *calendar, at time.Time) (manned int32, open bool) {
 	hour, minute, _ := at.Clock()
 	wall := sim.Time(hour)*sim.Hour + sim.Time(minute)*sim.Minute
-	begun := func(back int) ([]Opening, bool) {
-		day := dayNumber(at) - int32(back)
+	begun := func(back int) ([]value.Opening, bool) {
+		day := value.DayNumber(at) - int32(back)
 		for _, list := range c.exceptions {
 			for _, x := range list {
 				if x.Days[0] <= day && day <= x.Days[1] {
@@ -130,13 +131,13 @@ func mannedByWall(c *calendar, at time.Time) (manned int32, open bool) {
 				}
 			}
 		}
-		in := func(set daySet) (found bool) {
+		in := func(set value.DaySet) (found bool) {
 			for _, days := range set {
 				found = found || days[0] <= day && day <= days[1]
 			}
 			return found
 		}
-		switch weekday := (int(civil(day).Weekday()) + 6) % 7; {
+		switch weekday := (int(value.Civil(day).Weekday()) + 6) % 7; {
 		case in(c.closed), in(c.holidays) && !c.holidayHours.Written:
 			return nil, true
 		case in(c.holidays):
@@ -186,7 +187,7 @@ func TestStepsMinuteByMinute(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		zero := startOfDay(zone, days[0].number)
+		zero := value.StartOfDay(zone, days[0].number)
 		rapid.Check(t, func(r *rapid.T) {
 			cal := drawn(r, t, days[0].number)
 			steps := laneSteps(days, until, []datedPlan{{0, lanePlan{3, 0.5, cal}}})

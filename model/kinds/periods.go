@@ -3,13 +3,14 @@ package kinds
 import (
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // windows lays periods out over a horizon in a zone whose days are given; they are in
 // order and apart.
-func windows(p Periods, days []localDay, tick func(Date) sim.Time, until sim.Time) []span {
+func windows(p value.Periods, days []localDay, tick func(value.Date) sim.Time, until sim.Time) []span {
 	var all []span
 	note := func(from, to sim.Time) {
 		if from, to = max(0, from), min(to, until); from < to {
@@ -29,9 +30,9 @@ func windows(p Periods, days []localDay, tick func(Date) sim.Time, until sim.Tim
 			note(tick(one.From), tick(one.Until))
 			continue
 		}
-		set := newDaySet(one.Days)
+		set := value.NewDaySet(one.Days)
 		for i := range days {
-			if set.has(days[i].number) {
+			if set.Has(days[i].number) {
 				note(days[i].from, days[i].to)
 			}
 		}
@@ -41,7 +42,7 @@ func windows(p Periods, days []localDay, tick func(Date) sim.Time, until sim.Tim
 
 // inYear tells whether a day lies in a span of every year, over New Year's Eve as well.
 func inYear(span [2]int, day int32) bool {
-	date := civil(day)
+	date := value.Civil(day)
 	d := int(date.Month())*100 + date.Day()
 	if span[0] <= span[1] {
 		return span[0] <= d && d <= span[1]
@@ -50,7 +51,7 @@ func inYear(span [2]int, day int32) bool {
 }
 
 // seasons lays months out over days, nil where they are all of the year.
-func seasons(s Season, days []localDay) []network.Span {
+func seasons(s value.Season, days []localDay) []network.Span {
 	if len(s) == 0 || len(s) == 12 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/sim"
 )
 
@@ -41,8 +42,8 @@ func (d *DirectionSpec) checkChannels(path string, f *Faults) {
 }
 
 // checkSum notes shares that do not add up to 1.
-func checkSum(path string, s Shares, f *Faults) {
-	if sum := s.sum(); len(s) > 0 && math.Abs(sum-1) > 1e-9 {
+func checkSum(path string, s value.Shares, f *Faults) {
+	if sum := s.Sum(); len(s) > 0 && math.Abs(sum-1) > 1e-9 {
 		f.Add(path, fmt.Sprintf("the shares of the channels add up to %.10g", sum), "they must add up to 1")
 	}
 }
@@ -64,7 +65,7 @@ func (s *StageSpec) checkTurns(path string, first bool, f *Faults) {
 		if class != "" {
 			at, shares = path+".then_by."+class, s.ThenBy[class]
 		}
-		if sum := shares.sum(); sum > 1+1e-9 {
+		if sum := shares.Sum(); sum > 1+1e-9 {
 			f.Add(at, fmt.Sprintf("the shares add up to %.10g", sum), "they add up to 1 at most; the rest goes on to the next stage")
 		}
 	}
@@ -95,7 +96,7 @@ func (c *Compiler) channels(ch *chain, d *DirectionSpec) {
 	for range c.classNames {
 		ch.shares = append(ch.shares, make([]float64, len(names)))
 	}
-	by := make([]Shares, len(c.classNames))
+	by := make([]value.Shares, len(c.classNames))
 	for _, class := range sortedKeys(d.ChannelsBy) {
 		if id, ok := c.class(ch.name+".channels_by."+class, class); ok {
 			by[id] = d.ChannelsBy[class]
@@ -104,7 +105,7 @@ func (c *Compiler) channels(ch *chain, d *DirectionSpec) {
 	for class, shares := range by {
 		if shares == nil && d.Channels == nil {
 			c.addOnce(ch.name+".channels_by", fmt.Sprintf("does not name %s", c.classNames[class]), "add it, or write channels = { … } for all other classes")
-			shares = Shares{names[0]: 1}
+			shares = value.Shares{names[0]: 1}
 		} else if shares == nil {
 			shares = d.Channels
 		}
@@ -152,7 +153,7 @@ func (c *Compiler) channel(path string, ch *chain, name string) int {
 	if len(ch.channels) == 0 {
 		c.Add(path, fmt.Sprintf("there is no channel %q: %s has none", name, ch.name), "write channels = { "+name+" = 0.1, … } there")
 	} else {
-		c.Add(path, fmt.Sprintf("%q is not a channel of %s", name, ch.name), didYouMean(name, ch.channels))
+		c.Add(path, fmt.Sprintf("%q is not a channel of %s", name, ch.name), value.DidYouMean(name, ch.channels))
 	}
 	return -1
 }
@@ -175,7 +176,7 @@ func (c *Compiler) then(ch *chain, t *turn, stages []string) {
 }
 
 // sent returns the shares by stage, the last for out.
-func (c *Compiler) sent(ch *chain, path string, shares Shares, stages []string) []float64 {
+func (c *Compiler) sent(ch *chain, path string, shares value.Shares, stages []string) []float64 {
 	row := make([]float64, len(ch.turns)+1)
 	for _, name := range sortedKeys(shares) {
 		i := slices.IndexFunc(ch.turns, func(t turn) bool { return t.stage == name })
@@ -187,7 +188,7 @@ func (c *Compiler) sent(ch *chain, path string, shares Shares, stages []string) 
 		case slices.Contains(stages, name):
 			c.Add(path, fmt.Sprintf("%q has no lanes of its own", name), "name the stage in whose lanes it is worked through")
 		default:
-			c.Add(path, fmt.Sprintf("%q is not a stage of the post", name), didYouMean(name, append([]string{outOfPost}, stages...)))
+			c.Add(path, fmt.Sprintf("%q is not a stage of the post", name), value.DidYouMean(name, append([]string{outOfPost}, stages...)))
 		}
 	}
 	return row

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 )
 
@@ -174,8 +175,8 @@ func (b *stageBuilder) groups() []*draft {
 }
 
 // admittedOnly returns what service_by of the stage says of some classes.
-func (b *stageBuilder) admittedOnly(admitted []bool) map[string]LawValue {
-	by := map[string]LawValue{}
+func (b *stageBuilder) admittedOnly(admitted []bool) map[string]value.Law {
+	by := map[string]value.Law{}
 	for id, class := range b.classNames {
 		if law, ok := b.stage.ServiceBy[class]; ok && admitted[id] {
 			by[class] = law

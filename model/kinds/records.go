@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"corridor/model/kinds/value"
 )
 
 // record is one row of a file of counted arrivals.
@@ -107,7 +109,7 @@ func (r *recordReader) columns(head []string) bool {
 		i := slices.Index(head, name)
 		switch {
 		case i < 0:
-			r.fault(1, fmt.Sprintf("has no column %q, which %s names", name, key), didYouMean(name, head))
+			r.fault(1, fmt.Sprintf("has no column %q, which %s names", name, key), value.DidYouMean(name, head))
 		case slices.Contains(head[i+1:], name):
 			r.fault(1, fmt.Sprintf("has two columns %q", name), "give each column a name of its own")
 		}
@@ -152,9 +154,9 @@ func (r *recordReader) row(line int, fields []string) (record, bool) {
 
 // moment reads the time or the date of a row.
 func (r *recordReader) moment(row *record) bool {
-	var d Date
+	var d value.Date
 	err := r.date(&d, row.text)
-	whole := d.whole()
+	whole := d.Whole()
 	switch {
 	case err != nil:
 		r.fault(row.line, err.Error(), "")
@@ -163,11 +165,11 @@ func (r *recordReader) moment(row *record) bool {
 		r.fault(row.line, fmt.Sprintf("%q is a time, not a date", row.text), "name the column in time = …, or write dates alone")
 		return false
 	case r.byDay():
-		row.day, row.at = d.day(), civil(d.day())
+		row.day, row.at = d.Day(), value.Civil(d.Day())
 		return true
 	}
 	row.at = d.In(r.zone)
-	if d.local() && !d.once(row.at.In(r.zone)) {
+	if d.Local() && !d.Once(row.at.In(r.zone)) {
 		r.fault(row.line, fmt.Sprintf("%s does not come once in %s: the clocks are changed", row.text, r.zone), "write it with its offset, such as 2024-10-27T02:30:00+01:00")
 		return false
 	}
@@ -175,7 +177,7 @@ func (r *recordReader) moment(row *record) bool {
 }
 
 // date reads a text by the format that is written.
-func (r *recordReader) date(d *Date, text string) error {
+func (r *recordReader) date(d *value.Date, text string) error {
 	if r.layout == "" {
 		return d.Decode(text)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -12,8 +13,8 @@ import (
 // at one moment.
 type rideDraft struct {
 	params  network.RideParams
-	departs Timetable // not written: whenever enough waits
-	from    []bool    // classes that come here
+	departs value.Timetable // not written: whenever enough waits
+	from    []bool          // classes that come here
 	into    network.ClassID
 	size    int32
 	partner *draft
@@ -40,7 +41,7 @@ func (d *draft) becomes(class network.ClassID) network.ClassID {
 // cost is the time that a unit takes when nobody else is there: half the distance of two
 // departures by timetable, and the trip.
 func (r *rideDraft) cost() sim.Time {
-	t := r.departs.gap() / 2
+	t := r.departs.Gap() / 2
 	if r.carrier != nil {
 		for _, d := range r.carrier.over {
 			t += d.cost(r.carrier.class)
@@ -113,8 +114,8 @@ func (b *builder) departures() int {
 	n := sim.Time(0)
 	for _, s := range b.states {
 		for _, d := range s.elements {
-			if d.ride != nil && d.ride.departs.gap() > 0 {
-				n += (b.plan.Until - s.at) / d.ride.departs.gap()
+			if d.ride != nil && d.ride.departs.Gap() > 0 {
+				n += (b.plan.Until - s.at) / d.ride.departs.Gap()
 			}
 		}
 	}

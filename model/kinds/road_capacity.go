@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -85,12 +86,12 @@ func (r *RoadSpec) freeSpeed(times []sim.Time) float64 {
 func (r *RoadSpec) pcu(path string, times []sim.Time, c *Compiler) []float64 {
 	out := make([]float64, len(c.classNames))
 	for id, name := range c.classNames {
-		x, ok := c.pcus[id].on(r.Terrain)
+		x, ok := c.pcus[id].On(r.Terrain)
 		if !ok && times[id] != sim.Never {
 			c.addOnce(path+".terrain", fmt.Sprintf("is %q, for which class.%s has no pcu", r.Terrain, name), fmt.Sprintf("write pcu = { level = 2, %s = … } in class.%s", r.Terrain, name))
 		}
 		if out[id] = x; !ok {
-			out[id] = c.pcus[id].level()
+			out[id] = c.pcus[id].Level()
 		}
 	}
 	return out
@@ -125,11 +126,11 @@ func (r *RoadSpec) works(p network.RoadParams, active []*WorksSpec) (network.Roa
 		}
 		for id := range times {
 			if w.Speed.Written && times[id] != sim.Never {
-				times[id] = max(times[id], w.Speed.over(r.Length.Millimetres))
+				times[id] = max(times[id], w.Speed.Over(r.Length.Millimetres))
 			}
 		}
 	}
-	if p.Storage >= 0 && r.Storage.Form == StorageByLength {
+	if p.Storage >= 0 && r.Storage.Form == value.StorageByLength {
 		p.Storage = p.Storage / sim.Millimetres(p.Lanes) * sim.Millimetres(lanes)
 	}
 	share = float64(share*float64(lanes)) / float64(p.Lanes)

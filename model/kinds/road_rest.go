@@ -3,19 +3,20 @@ package kinds
 import (
 	"fmt"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
 
 // RestSpec is a table { every = "4h30m", lasts = "45m" } of a class.
 type RestSpec struct {
-	Every Span `toml:"every" required:"true" help:"Driving time after which the driver rests."`
-	Lasts Span `toml:"lasts" required:"true" help:"How long a rest is; a stop for the night that is as long counts as one."`
+	Every value.Span `toml:"every" required:"true" help:"Driving time after which the driver rests."`
+	Lasts value.Span `toml:"lasts" required:"true" help:"How long a rest is; a stop for the night that is as long counts as one."`
 }
 
 // rest is that of a class, with what is wrong with it and with its nights.
 func (s *ClassSpec) rest(path string, f *Faults) network.Rest {
-	always := s.Night.calendar()
+	always := calendarOf(s.Night)
 	if s.Night.Written && always.always() {
 		f.Add(path+".night", "is round the clock: it never drives", `write the hours in which it does not, such as "22:00-06:00"`)
 	}
@@ -67,7 +68,7 @@ func (b *builder) nightsIn(zone string) [][]network.Span {
 		for id := range b.classList {
 			var spans []network.Span
 			if h := b.nightHours[id]; h.Written {
-				spans = planned(h.openings(b.daysIn(zone), span{0, b.plan.Until + sim.Week}))
+				spans = planned(openHours(h, b.daysIn(zone), span{0, b.plan.Until + sim.Week}))
 			}
 			nights = append(nights, spans)
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -15,11 +16,11 @@ import (
 
 // BackgroundSpec is a table [road.NAME.background].
 type BackgroundSpec struct {
-	Rate    Rate    `toml:"rate" required:"true" unit:"pcu" running:"true" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
-	At      Date    `toml:"at" running:"true" help:"Date at which the rate holds (default: start of the run, or of the upgrade that sets it)."`
-	Growth  Growth  `toml:"growth" running:"true" help:"Growth by the year, compounded from that date on."`
-	Profile Names   `toml:"profile" running:"true" help:"How it spreads over the day, the week and the year: profile.NAME, or several that are multiplied."`
-	Least   float64 `toml:"least" default:"0.05" range:"(0,1]" running:"true" help:"Share of the capacity that vehicles of flows have, however much background there is."`
+	Rate    value.Rate   `toml:"rate" required:"true" unit:"pcu" running:"true" help:"Passenger cars, or equivalents, that use the road in each direction without being simulated, such as \"12000/day\"."`
+	At      value.Date   `toml:"at" running:"true" help:"Date at which the rate holds (default: start of the run, or of the upgrade that sets it)."`
+	Growth  value.Growth `toml:"growth" running:"true" help:"Growth by the year, compounded from that date on."`
+	Profile value.Names  `toml:"profile" running:"true" help:"How it spreads over the day, the week and the year: profile.NAME, or several that are multiplied."`
+	Least   float64      `toml:"least" default:"0.05" range:"(0,1]" running:"true" help:"Share of the capacity that vehicles of flows have, however much background there is."`
 }
 
 // DelaySpec is a table [road.NAME.delay].
@@ -31,10 +32,10 @@ type DelaySpec struct {
 
 // WorksSpec is a table [road.NAME.works.NAME].
 type WorksSpec struct {
-	On    Periods `toml:"on" required:"true" running:"true" help:"When: whole local days such as \"2026-05-01/2026-08-31\", days of every year such as \"05-01/08-31\", { from = …, until = … }, or a list of these."`
-	Lanes int     `toml:"lanes" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes that are left in each direction (default: all)."`
-	Share float64 `toml:"share" range:"(0,1]" running:"true" help:"Share of the capacity of these lanes that is left."`
-	Speed Speed   `toml:"speed" running:"true" help:"Speed limit."`
+	On    value.Periods `toml:"on" required:"true" running:"true" help:"When: whole local days such as \"2026-05-01/2026-08-31\", days of every year such as \"05-01/08-31\", { from = …, until = … }, or a list of these."`
+	Lanes int           `toml:"lanes" range:"[1,100]" unit:"lanes" running:"true" help:"Lanes that are left in each direction (default: all)."`
+	Share float64       `toml:"share" range:"(0,1]" running:"true" help:"Share of the capacity of these lanes that is left."`
+	Speed value.Speed   `toml:"speed" running:"true" help:"Speed limit."`
 }
 
 // checkTraffic notes what is wrong with the tables of a road.
@@ -131,12 +132,12 @@ func (b *builder) worksOf(e *network.Element, h roadState) []worksWindow {
 }
 
 // within lays periods out over a part of the horizon.
-func (b *builder) within(path, zone string, p Periods, from, until sim.Time) []span {
+func (b *builder) within(path, zone string, p value.Periods, from, until sim.Time) []span {
 	if len(p) > 0 && !b.clock.Dated {
 		b.addOnce(path, "dates need a run with dates", "write start and end in [run], or take them away")
 		return nil
 	}
-	tick := func(at Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
+	tick := func(at value.Date) sim.Time { return b.clock.Tick(at.In(b.zoneOf(zone))) }
 	var out []span
 	for _, s := range windows(p, b.daysIn(zone), tick, until) {
 		if s.from = max(s.from, from); s.from < s.to {
@@ -193,7 +194,7 @@ func (b *builder) background(e *network.Element, whole []rateStep) {
 	var least []rateStep
 	var last regime
 	var before *BackgroundSpec
-	var grew GrowthRates
+	var grew value.GrowthRates
 	for i, s := range slices.Concat(b.past, b.states) {
 		d := s.drafts[e.Name]
 		if d == nil || d.road == nil {
@@ -205,7 +206,7 @@ func (b *builder) background(e *network.Element, whole []rateStep) {
 		}
 		path := d.path + ".background"
 		rates, written := b.ratesOf(path+".growth", s, now.Growth)
-		r := b.backgroundFrom(path, e.Zone, s, now, before, &last, grew.equal(rates))
+		r := b.backgroundFrom(path, e.Zone, s, now, before, &last, grew.Equal(rates))
 		r.growth = b.curve(written, e.Zone, rates, r.anchor, s.began)
 		before, last, grew = now, r, rates
 		if i < len(b.past) {

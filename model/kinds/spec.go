@@ -16,8 +16,8 @@ package kinds
 //	running:"true"      may be changed by a dated upgrade
 //
 // Fields are bool, int, float64, string, slices and map[string]… of these, structs
-// and pointers to structs (tables), or a Value. A pointer or a Value that was not
-// written stays nil or zero. The keys of an embedded struct are keys of the table
+// and pointers to structs (tables), or a value.Value. A pointer or a value that was
+// not written stays nil or zero. The keys of an embedded struct are keys of the table
 // itself.
 
 // Spec is one kind of element as written.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -42,7 +43,7 @@ func (r *regime) meanBetween(from, to sim.Time) float64 {
 	}
 	sum := 0.0
 	r.growth.each(from, to, func(a, b sim.Time, rate float64) {
-		x := float64(sim.Log(1+rate) * (float64(b-a) / meanYear))
+		x := float64(sim.Log(1+rate) * (float64(b-a) / value.MeanYear))
 		mean := float64(r.volumeAt(a) * meanOfExp(x))
 		if a == from && b == to {
 			sum = mean

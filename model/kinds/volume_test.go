@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"corridor/model/kinds/value"
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -113,7 +114,7 @@ func TestDaysAreCut(t *testing.T) {
 	f, plan := flowOf(t, "start = 2024-01-01\nend = 2024-01-03T06:00:00\nlead_in = \"6h\"", "volume = \"24/day\"\nbegins = 2023-12-31T20:00:00\nends = 2024-01-03")
 	var got []string
 	for _, d := range f.Days {
-		got = append(got, fmt.Sprint(d.At, " ", civil(d.Date).Format("02"), " ", d.Volume, f.Patterns[d.Pattern]))
+		got = append(got, fmt.Sprint(d.At, " ", value.Civil(d.Date).Format("02"), " ", d.Volume, f.Patterns[d.Pattern]))
 	}
 	want := "[2h 31 24 [{0s 4h 0.16666666666666666}] 6h 01 24 [{0s 1d 1}] 1d6h 02 24 [{0s 1d 1}]]"
 	if fmt.Sprint(got) != want {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"corridor/model/kinds/value"
 )
 
 // The rules of all time zones, pinned in the project: a scenario means the same on
@@ -46,7 +48,7 @@ func LoadZone(name string) (*time.Location, error) {
 		return time.LoadLocationFromTZData(name, data)
 	}
 	advice := "write an IANA name such as Asia/Baku"
-	if near := Suggest(name, known); near != "" {
+	if near := value.Suggest(name, known); near != "" {
 		advice = "did you mean " + near + "?"
 	}
 	return nil, fmt.Errorf("%q is not a time zone; %s", name, advice)

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -21,8 +21,8 @@ type Hours struct {
 // next midnight.
 type Opening struct{ From, To sim.Time }
 
-// roundTheClock is what holds where no hours are written.
-func roundTheClock() Hours {
+// RoundTheClock is what holds where no hours are written.
+func RoundTheClock() Hours {
 	var h Hours
 	for d := range h.Week {
 		h.Week[d] = []Opening{{0, sim.Day}}
@@ -205,14 +205,14 @@ func closedDays(x any) ([2]int32, error) {
 	for i, d := range []*Date{&from, &to} {
 		if err := d.Decode(span[i]); err != nil {
 			all.add(fmt.Errorf("%w; or write a span \"2024-03-20/2024-03-24\"", err))
-		} else if !d.whole() {
+		} else if !d.Whole() {
 			all.add(fmt.Errorf("%s has a time of day; closed days are whole days such as 2024-03-20", show(span[i])))
 		}
 	}
-	if len(all) == 0 && to.day() < from.day() {
+	if len(all) == 0 && to.Day() < from.Day() {
 		all.add(fmt.Errorf("%s ends before it begins", show(x)))
 	}
-	return [2]int32{from.day(), to.day()}, all.joined()
+	return [2]int32{from.Day(), to.Day()}, all.joined()
 }
 
 // Syntax describes closed days.

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -9,12 +9,12 @@ import (
 	"corridor/sim"
 )
 
-// LawValue is a law of a time: "14m24s", or { mean = "14m24s", law = "erlang",
+// Law is a law of a time: "14m24s", or { mean = "14m24s", law = "erlang",
 // shape = 3 }. The law is in ticks.
-type LawValue struct{ Law sim.Law }
+type Law struct{ Law sim.Law }
 
 // Decode reads a time span (always the same) or a table.
-func (l *LawValue) Decode(v any) error {
+func (l *Law) Decode(v any) error {
 	law, err := readLaw(v, spanUnit())
 	if err == nil {
 		l.Law = law
@@ -23,7 +23,7 @@ func (l *LawValue) Decode(v any) error {
 }
 
 // Syntax describes laws.
-func (l *LawValue) Syntax() Syntax {
+func (l *Law) Syntax() Syntax {
 	return Syntax{Name: "time law", Example: `{ mean = "14m24s", law = "erlang", shape = 3 }`,
 		Types: []string{"string", "object"}, Pattern: (*Span)(nil).Syntax().Pattern}
 }
@@ -147,7 +147,7 @@ func readLaw(v any, unit lawUnit) (sim.Law, error) {
 	}
 	form, known := lawForms()[name]
 	if !known {
-		return sim.Law{}, fmt.Errorf("law %q is not known; %s", name, didYouMean(name, slices.Collect(maps.Keys(lawForms()))))
+		return sim.Law{}, fmt.Errorf("law %q is not known; %s", name, DidYouMean(name, slices.Collect(maps.Keys(lawForms()))))
 	}
 	p := &lawParameters{table: t, unit: unit, all: form.check(name, t)}
 	law, err := form.make(p)

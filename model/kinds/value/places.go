@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -31,7 +31,8 @@ func (p *Places) Syntax() Syntax {
 	return Syntax{Name: "number of places", Example: "100", Types: []string{"integer", "string"}, Pattern: `^unlimited$`}
 }
 
-func (p Places) limit() int32 {
+// Limit is how many fit, network.Unlimited where nothing is written.
+func (p Places) Limit() int32 {
 	if !p.Limited {
 		return network.Unlimited
 	}

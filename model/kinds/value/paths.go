@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -41,8 +41,8 @@ func (p *Paths) Syntax() Syntax {
 		Pattern: `^\s*[0-9.eE+]+\s*(trains)?\s*/\s*(s|second|min|minute|h|hour|d|day|week|month|year)\s*$`}
 }
 
-// gap is the least time from one train to the next.
-func (p *Paths) gap() sim.Time {
+// Gap is the least time from one train to the next.
+func (p *Paths) Gap() sim.Time {
 	if !p.Written {
 		return 0
 	}

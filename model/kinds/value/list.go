@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"errors"
@@ -124,8 +124,8 @@ func (q *Quantity) Syntax() Syntax {
 	return Syntax{Name: "quantity", Example: "4h", Types: []string{"number", "string"}}
 }
 
-// pointer returns the value, nil when not written.
-func (q Quantity) pointer() *float64 {
+// Pointer returns the value, nil when not written.
+func (q Quantity) Pointer() *float64 {
 	if !q.Written {
 		return nil
 	}
@@ -203,7 +203,7 @@ func onlyKeys(t map[string]any, what string, known ...string) error {
 	var all problems
 	for _, key := range sortedKeys(t) {
 		if !slices.Contains(known, key) {
-			all.add(fmt.Errorf("%q is not a key of %s; %s", key, what, didYouMean(key, known)))
+			all.add(fmt.Errorf("%q is not a key of %s; %s", key, what, DidYouMean(key, known)))
 		}
 	}
 	return all.joined()

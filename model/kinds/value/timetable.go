@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -146,8 +146,8 @@ func (t *Timetable) Syntax() Syntax {
 	return Syntax{Name: "timetable", Example: `{ at = ["06:00", "18:00"], days = ["Mon", "Thu"] }`, Types: []string{"string", "array", "object"}}
 }
 
-// gap is the mean time from one departure to the next; 0 when full.
-func (t *Timetable) gap() sim.Time {
+// Gap is the mean time from one departure to the next; 0 when full.
+func (t *Timetable) Gap() sim.Time {
 	if len(t.At) == 0 {
 		return t.Every
 	}

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 
 // Lengths of the units of rates. A year is the mean Gregorian one, 365.2425 days.
 const (
-	meanYear  = 365.2425 * float64(sim.Day)
-	meanMonth = meanYear / 12
+	MeanYear  = 365.2425 * float64(sim.Day)
+	meanMonth = MeanYear / 12
 )
 
 // ratePeriods are the units after the stroke of a rate, in ticks.
@@ -21,7 +21,7 @@ func ratePeriods() map[string]float64 {
 		"min": float64(sim.Minute), "minute": float64(sim.Minute),
 		"h": float64(sim.Hour), "hour": float64(sim.Hour),
 		"d": float64(sim.Day), "day": float64(sim.Day),
-		"week": float64(sim.Week), "month": meanMonth, "year": meanYear,
+		"week": float64(sim.Week), "month": meanMonth, "year": MeanYear,
 	}
 }
 

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"cmp"
@@ -96,8 +96,8 @@ func (e *Exceptions) Syntax() Syntax {
 	return Syntax{Name: "table of days and their hours", Example: `{ "2024-12-31" = "08:00-12:00", "2025-01-01/2025-01-02" = "closed" }`, Types: []string{"object"}}
 }
 
-// on returns the openings of a day, if there is an exception for it.
-func (e Exceptions) on(day int32) ([]Opening, bool) {
+// On returns the openings of a day, if there is an exception for it.
+func (e Exceptions) On(day int32) ([]Opening, bool) {
 	i, ok := slices.BinarySearchFunc(e, day, func(x Exception, day int32) int { return holding(x.Days, day) })
 	if !ok {
 		return nil, false
@@ -122,7 +122,7 @@ func (e Exceptions) String() string {
 func openingsText(list []Opening) string {
 	var texts []string
 	for _, o := range list {
-		texts = append(texts, clockText(o.From)+"-"+clockText(o.To))
+		texts = append(texts, ClockText(o.From)+"-"+ClockText(o.To))
 	}
 	return strings.Join(texts, " and ")
 }

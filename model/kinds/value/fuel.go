@@ -1,4 +1,4 @@
-package kinds
+package value
 
 // HourFuel is what an engine burns by the hour.
 type HourFuel struct {

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -97,7 +97,7 @@ func (l *Load) Decode(v any) error {
 	law, err := readLaw(v, lawUnit{func(v any) (float64, error) {
 		var m Mass
 		err := m.Decode(v)
-		return float64(kilograms(m.Tonnes)), err
+		return float64(Kilograms(m.Tonnes)), err
 	}})
 	if err != nil {
 		return err
@@ -115,5 +115,5 @@ func (l *Load) Syntax() Syntax {
 	return Syntax{Name: "mass or law", Example: "22 t", Types: []string{"string", "object"}, Pattern: (*Mass)(nil).Syntax().Pattern}
 }
 
-// kilograms is a mass to the whole kilogram; Mass has at most 100,000 t.
-func kilograms(tonnes float64) int32 { return int32(float64(tonnes*1000) + 0.5) }
+// Kilograms is a mass to the whole kilogram; Mass has at most 100,000 t.
+func Kilograms(tonnes float64) int32 { return int32(float64(tonnes*1000) + 0.5) }

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -231,7 +231,7 @@ func TestLaws(t *testing.T) {
 		{table(), 0, 0, "needs mean"},
 		{int64(5), 0, 0, "is 5, a time span"},
 	} {
-		var l LawValue
+		var l Law
 		err := l.Decode(c.in)
 		if c.fault != "" {
 			if err == nil || !strings.Contains(err.Error(), c.fault) {
@@ -328,7 +328,7 @@ func FuzzValues(f *testing.F) {
 			}
 		}
 		for _, v := range []Value{new(Mass), new(Capacity), new(Room), new(Lanes), new(Storage), new(Wave), new(Limit), new(Date),
-			new(Closed), new(Volume), new(Speeds), new(Spans), new(LawValue), new(Arrivals), new(Batch), new(Quantity), new(Rated), new(Names), new(Settings), new(Timetable), new(Paths)} {
+			new(Closed), new(Volume), new(Speeds), new(Spans), new(Law), new(Arrivals), new(Batch), new(Quantity), new(Rated), new(Names), new(Settings), new(Timetable), new(Paths)} {
 			if err := v.Decode(text); err != nil && err.Error() == "" {
 				t.Errorf("%T refuses %q without a word", v, text)
 			}

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -118,7 +118,7 @@ func (p *Period) moments(t map[string]any) error {
 			all.add(fmt.Errorf("%s: %w", end.key, err))
 		}
 	}
-	if all.joined() == nil && p.From.local() == p.Until.local() && !p.From.before(p.Until) {
+	if all.joined() == nil && p.From.Local() == p.Until.Local() && !p.From.Before(p.Until) {
 		all.add(fmt.Errorf("until is %v, not after from, %v", p.Until, p.From))
 	}
 	return all.joined()

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -38,7 +38,7 @@ func (c *Clocks) Decode(v any) error {
 		case !ok || !valid || at == sim.Day:
 			all.add(fmt.Errorf("is %s, times of day from 00:00 to 23:59 are written like %s", show(x), clocksForm))
 		case slices.Contains(out, at):
-			all.add(fmt.Errorf("%s is written twice", clockText(at)))
+			all.add(fmt.Errorf("%s is written twice", ClockText(at)))
 		default:
 			out = append(out, at)
 		}
@@ -61,13 +61,13 @@ func (c *Clocks) Syntax() Syntax {
 func (c Clocks) String() string {
 	var texts []string
 	for _, at := range c {
-		texts = append(texts, clockText(at))
+		texts = append(texts, ClockText(at))
 	}
 	return few(texts)
 }
 
-// clockText writes a time of day, also one after the next midnight.
-func clockText(t sim.Time) string {
+// ClockText writes a time of day, also one after the next midnight.
+func ClockText(t sim.Time) string {
 	if t > sim.Day {
 		t %= sim.Day
 	}

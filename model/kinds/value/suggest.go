@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"maps"
@@ -49,8 +49,8 @@ func editDistance(a, b string) int {
 	return d[len(x)][len(y)]
 }
 
-// didYouMean is advice for an unknown word: the nearest one, or all there are.
-func didYouMean(word string, known []string) string {
+// DidYouMean is advice for an unknown word: the nearest one, or all there are.
+func DidYouMean(word string, known []string) string {
 	if s := Suggest(word, known); s != "" {
 		return "did you mean " + s + "?"
 	}

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"strings"
@@ -18,7 +18,7 @@ func TestLawsAreDescribed(t *testing.T) {
 		if name := "deterministic"; !ok && w.Name != name || ok && table["law"] != w.Name {
 			t.Errorf("%s: the example %s is another law", w.Name, w.Example)
 		}
-		var law LawValue
+		var law Law
 		if err := law.Decode(x["v"]); err != nil || !strings.HasSuffix(w.Help, ".") || w.Keys == "" {
 			t.Errorf("%+v: %v", w, err)
 		}

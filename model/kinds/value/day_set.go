@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"cmp"
@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// daySet are spans of days since 1970-01-01, both included, in order and apart from
+// DaySet are spans of days since 1970-01-01, both included, in order and apart from
 // each other.
-type daySet [][2]int32
+type DaySet [][2]int32
 
-// newDaySet joins lists of days.
-func newDaySet(lists ...Closed) daySet {
+// NewDaySet joins lists of days.
+func NewDaySet(lists ...Closed) DaySet {
 	all := slices.Concat(lists...)
 	slices.SortFunc(all, func(a, b [2]int32) int { return cmp.Compare(a[0], b[0]) })
-	var out daySet
+	var out DaySet
 	for _, days := range all {
 		if n := len(out); n > 0 && days[0] <= out[n-1][1]+1 {
 			out[n-1][1] = max(out[n-1][1], days[1])
@@ -26,8 +26,8 @@ func newDaySet(lists ...Closed) daySet {
 	return out
 }
 
-// has tells whether a day is among them.
-func (s daySet) has(day int32) bool {
+// Has tells whether a day is among them.
+func (s DaySet) Has(day int32) bool {
 	_, found := slices.BinarySearchFunc(s, day, holding)
 	return found
 }
@@ -44,7 +44,7 @@ func holding(span [2]int32, day int32) int {
 }
 
 // String writes the days as a planner would, the first few of many.
-func (s daySet) String() string {
+func (s DaySet) String() string {
 	var texts []string
 	for _, days := range s {
 		texts = append(texts, daysText(days))
@@ -54,9 +54,9 @@ func (s daySet) String() string {
 
 // daysText writes a span of days.
 func daysText(days [2]int32) string {
-	text := civil(days[0]).Format("2006-01-02")
+	text := Civil(days[0]).Format("2006-01-02")
 	if days[1] != days[0] {
-		text += "/" + civil(days[1]).Format("2006-01-02")
+		text += "/" + Civil(days[1]).Format("2006-01-02")
 	}
 	return text
 }

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -98,16 +98,16 @@ func (g *GrowthRates) Syntax() Syntax {
 	return Syntax{Name: "growth by year", Example: "8%/year", Types: []string{"string", "object"}, Pattern: growthPattern}
 }
 
-// equal tells whether two are the same for every year.
-func (g GrowthRates) equal(h GrowthRates) bool {
+// Equal tells whether two are the same for every year.
+func (g GrowthRates) Equal(h GrowthRates) bool {
 	return g.Every == h.Every && slices.Equal(g.ByYear, h.ByYear) && g.Earlier == h.Earlier && g.Later == h.Later
 }
 
-// none tells whether there is no growth in any year.
-func (g GrowthRates) none() bool { return g.equal(GrowthRates{}) }
+// None tells whether there is no growth in any year.
+func (g GrowthRates) None() bool { return g.Equal(GrowthRates{}) }
 
-// in returns the growth in a calendar year; false when nothing is said of it.
-func (g GrowthRates) in(year int) (float64, bool) {
+// In returns the growth in a calendar year; false when nothing is said of it.
+func (g GrowthRates) In(year int) (float64, bool) {
 	if len(g.ByYear) == 0 {
 		return g.Every, true
 	}

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -168,8 +168,8 @@ func (s *Speed) Syntax() Syntax {
 	return Syntax{Name: "speed", Example: "90 km/h", Types: []string{"string"}, Pattern: `^\s*[0-9.eE+]+\s*(km/h|kmh|m/s)\s*$`}
 }
 
-// over returns the time a distance takes, to the nearest tick.
-func (s Speed) over(l sim.Millimetres) sim.Time {
+// Over returns the time a distance takes, to the nearest tick.
+func (s Speed) Over(l sim.Millimetres) sim.Time {
 	return sim.FromSeconds(float64(float64(l)/1e6*3600) / s.KmH)
 }
 

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"cmp"
@@ -50,8 +50,8 @@ func (r *Room) Syntax() Syntax {
 	return Syntax{Name: "waiting places", Example: "75", Types: []string{"integer", "string"}, Pattern: `^unlimited$|` + (*Length)(nil).Syntax().Pattern}
 }
 
-// places are the vehicles that find room, whatever their length.
-func (r Room) places() int32 {
+// Limit is how many vehicles find room, whatever their length.
+func (r Room) Limit() int32 {
 	if !r.Limited || r.Length > 0 {
 		return network.Unlimited
 	}
@@ -82,8 +82,8 @@ func (q *Quota) Syntax() Syntax {
 	return Syntax{Name: "vehicles a day", Example: "600/day", Types: []string{"string"}, Pattern: `^\s*[0-9]+\s*(vehicles)?\s*/\s*(d|day)\s*$`}
 }
 
-// number is the quota of a hall.
-func (q Quota) number() int32 {
+// Limit is how many may begin in a day, network.Unlimited where no quota is written.
+func (q Quota) Limit() int32 {
 	if !q.Written {
 		return network.Unlimited
 	}
@@ -201,8 +201,8 @@ func (s *Shares) Syntax() Syntax {
 	return Syntax{Name: "shares", Example: `{ green = 0.8, red = 0.2 }`, Types: []string{"object"}}
 }
 
-// sum adds the shares up in the order of their names.
-func (s Shares) sum() float64 {
+// Sum adds the shares up in the order of their names.
+func (s Shares) Sum() float64 {
 	sum := 0.0
 	for _, name := range sortedKeys(s) {
 		sum += s[name]

@@ -1,6 +1,6 @@
-package kinds
+package value
 
-// Value is a leaf with a syntax of its own ("14m24s", "1400/day", "129 km").
+// Value is a leaf of a table with a syntax of its own ("14m24s", "1400/day", "129 km").
 type Value interface {
 	// Decode reads what TOML holds: string, int64, float64, bool, time.Time (any TOML
 	// date or time; local ones carry the location that package toml gives them),

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func money(v any, example string, per map[string]float64) (m Money, unit string,
 	if !ok {
 		return m, "", fmt.Errorf("%q is not an amount such as %q: %q is none of k, M and bn", text, example, size)
 	}
-	if currency = strings.TrimSpace(currency); !isCurrency(currency) {
+	if currency = strings.TrimSpace(currency); !IsCurrency(currency) {
 		return m, "", fmt.Errorf("%q has no currency such as USD: write it like %q", text, example)
 	}
 	if x = float64(float64(x*thousands) * factor); x > mostMoney {
@@ -69,8 +69,8 @@ func perUnits(unit string, per map[string]float64) string {
 	return fmt.Sprintf("it is %s, not \"/%s\"", strings.Join(known, " or "), unit)
 }
 
-// isCurrency tells whether a text is the code of a currency: three capital letters.
-func isCurrency(text string) bool {
+// IsCurrency tells whether a text is the code of a currency: three capital letters.
+func IsCurrency(text string) bool {
 	return len(text) == 3 && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -66,8 +66,8 @@ func (p *PCU) Syntax() Syntax {
 	return Syntax{Name: "passenger cars, or by terrain", Example: "{ level = 2, rolling = 3 }", Types: []string{"number", "object"}}
 }
 
-// on is the number on a terrain, false where it is not written.
-func (p PCU) on(terrain string) (float64, bool) {
+// On is the number on a terrain, false where it is not written.
+func (p PCU) On(terrain string) (float64, bool) {
 	if p.By == nil {
 		return p.All, true
 	}
@@ -75,10 +75,10 @@ func (p PCU) on(terrain string) (float64, bool) {
 	return x, ok
 }
 
-// level is the number on level terrain, or on the first terrain that is written.
-func (p PCU) level() float64 {
+// Level is the number on level terrain, or on the first terrain that is written.
+func (p PCU) Level() float64 {
 	for _, terrain := range terrains() {
-		if x, ok := p.on(terrain); ok {
+		if x, ok := p.On(terrain); ok {
 			return x
 		}
 	}

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -71,7 +71,7 @@ func (d Date) In(zone *time.Location) time.Time {
 	if d.fixed {
 		return d.at
 	}
-	midnight := startOfDay(zone, dayNumber(d.at))
+	midnight := StartOfDay(zone, DayNumber(d.at))
 	if h, m, s := d.at.Clock(); h == 0 && m == 0 && s == 0 && d.at.Nanosecond() == 0 {
 		return midnight.UTC()
 	}
@@ -92,17 +92,17 @@ func (d Date) String() string {
 	return d.at.Format(form)
 }
 
-// local tells whether the date has no offset of its own.
-func (d Date) local() bool { return !d.fixed }
+// Local tells whether the date has no offset of its own.
+func (d Date) Local() bool { return !d.fixed }
 
-// before compares two dates as they are written: both local, or neither.
-func (d Date) before(e Date) bool { return d.at.Before(e.at) }
+// Before compares two dates as they are written: both local, or neither.
+func (d Date) Before(e Date) bool { return d.at.Before(e.at) }
 
-// whole tells whether it is a whole local day.
-func (d Date) whole() bool { return !d.fixed && d.at.Equal(civil(d.day())) }
+// Whole tells whether it is a whole local day.
+func (d Date) Whole() bool { return !d.fixed && d.at.Equal(Civil(d.Day())) }
 
-// once tells whether the clock of t's zone shows a local date and time only once: at t.
-func (d Date) once(t time.Time) bool {
+// Once tells whether the clock of t's zone shows a local date and time only once: at t.
+func (d Date) Once(t time.Time) bool {
 	shown := func(t time.Time) int64 { return t.Unix() + offset(t) }
 	if shown(t) != d.at.Unix() {
 		return false
@@ -116,55 +116,5 @@ func (d Date) once(t time.Time) bool {
 	return true
 }
 
-// day returns the days since 1970-01-01 of the date as written.
-func (d Date) day() int32 { return dayNumber(d.at) }
-
-// dayNumber returns the days since 1970-01-01 of the date that t shows in its zone.
-func dayNumber(t time.Time) int32 {
-	y, m, d := t.Date()
-	return int32(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
-}
-
-// civil returns midnight UTC of a day number.
-func civil(day int32) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }
-
-// startOfDay returns the first moment of a day in a zone: midnight, or the end of the
-// gap where the clocks skip midnight.
-func startOfDay(zone *time.Location, day int32) time.Time {
-	y, m, d := civil(day).Date()
-	noon := time.Date(y, m, d, 12, 0, 0, 0, zone)
-	midnight := noon.Add(-12 * time.Hour)
-	change := clockChange(midnight, noon)
-	if change.Equal(noon) {
-		return midnight
-	}
-	if earlier := civil(day).Add(-time.Duration(offset(midnight)) * time.Second); earlier.Before(change) {
-		return earlier.In(zone)
-	}
-	return change
-}
-
-// clockChange returns the second in (from, to) at which the clocks change, to when they
-// do not. (Time.ZoneBounds of Go 1.26 returns a moment before the one asked for on the
-// last day of leap years in some zones.)
-func clockChange(from, to time.Time) time.Time {
-	if offset(from) == offset(to.Add(-time.Second)) {
-		return to
-	}
-	low, high := from.Unix(), to.Unix()-1 // old offset, new offset
-	for high-low > 1 {
-		middle := low + (high-low)/2
-		if offset(time.Unix(middle, 0).In(from.Location())) == offset(from) {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return time.Unix(high, 0).In(from.Location())
-}
-
-// offset is the seconds by which the clocks of t's zone are ahead of UTC.
-func offset(t time.Time) int64 {
-	_, seconds := t.Zone()
-	return int64(seconds)
-}
+// Day returns the days since 1970-01-01 of the date as written.
+func (d Date) Day() int32 { return DayNumber(d.at) }

@@ -1,4 +1,4 @@
-package kinds
+package value
 
 import (
 	"fmt"
@@ -43,7 +43,7 @@ func (a *Arrivals) word(word string) error {
 		*a = Arrivals{Form: network.Renewal, Gap: gap}
 		return err
 	default:
-		return fmt.Errorf("%q is not known; %s", word, didYouMean(word, []string{"poisson", "even", "saturated"}))
+		return fmt.Errorf("%q is not known; %s", word, DidYouMean(word, []string{"poisson", "even", "saturated"}))
 	}
 	return nil
 }
