@@ -24,7 +24,8 @@ type diversions uint8
 const forPermit = diversions(ForPermit) + 1
 
 // diversion sends vehicles over another route while what it watches is closed, or has a
-// long line. It is told whenever a line or the lanes there change, and only takes notes.
+// long line. It is told whenever a line or the lanes there change, or a road opens or
+// closes, and only takes notes.
 //
 // The two routes have their first hops in common. A vehicle that leaves the last of these
 // is moved to the entry of that same hop on the other route, and goes on from there.
@@ -42,6 +43,12 @@ type diversion struct {
 	long   sim.Time // since when the line is too long; Never: it is not
 }
 
+// watched is what can be closed to those who would come: a hall, or a road with traffic.
+type watched interface {
+	serves(class int16) bool
+	noteFor(d *diversion) // tells it from now on when that may have changed
+}
+
 // newDiversions makes those of all flows, and marks where vehicles part.
 func (w *World) newDiversions() {
 	for i := range w.sources {
@@ -49,13 +56,12 @@ func (w *World) newDiversions() {
 		for k := range s.flow.Diverts {
 			plan := &s.flow.Diverts[k]
 			first := w.begin[plan.From]
-			d := &diversion{w: w, plan: plan, class: int16(s.flow.Class), first: first, last: first + plan.Common,
+			d := &diversion{w: w, plan: plan, class: int16(plan.Class), first: first, last: first + plan.Common,
 				other: w.begin[plan.To] - first, needs: w.permitsBeyond(plan.From, plan.To), slot: k, closed: sim.Never, long: sim.Never}
 			s.diversions = append(s.diversions, d)
 			for _, e := range plan.Watch {
 				w.watchers[e] = append(w.watchers[e], d)
-				h := w.stations[e].(*hall)
-				h.noted = append(h.noted, d)
+				w.stations[e].(watched).noteFor(d)
 			}
 			d.note()
 		}
@@ -86,7 +92,7 @@ func (d *diversion) shut() bool {
 	for _, stage := range d.plan.Stages {
 		shut := true
 		for _, e := range stage {
-			shut = shut && !d.w.stations[e].(*hall).serves(d.class)
+			shut = shut && !d.w.stations[e].(watched).serves(d.class)
 		}
 		if shut {
 			return true

@@ -106,3 +106,32 @@ func TestNoWayBack(t *testing.T) {
 		t.Errorf("by post and day %v came: half and half while both are shut, then all to the first", came)
 	}
 }
+
+// TestDivertByClosedRoad: a road that is closed by plan, and at random, sends those who
+// set out over the other one; who is on it drives on.
+func TestDivertByClosedRoad(t *testing.T) {
+	town := newTown(24*5, 0, 1)
+	main := town.road("road.main", 2*sim.Hour, 0, network.Unlimited, 0)
+	other := town.road("road.other", 3*sim.Hour, 0, network.Unlimited, 0)
+	town.traffic(main, step(0, 1e6, 0, 1e6)).Closed = []network.Span{{From: 30 * sim.Hour, To: 50 * sim.Hour}}
+	town.net.Disruptions = []network.Disruption{{Name: "disruption.d", Elements: []network.ElementID{main}, Lanes: network.Unlimited, Pace: 1,
+		Every: constant(20 * testHour), Lasts: constant(5 * testHour)}}
+	f := town.flow("flow.f", 0, 7, main)
+	f.Diverts = []network.Divert{{Name: "d", From: 0, To: town.also(f, other), Watch: []network.ElementID{main},
+		Stages: [][]network.ElementID{{main}}, Closed: true, Queue: network.Unlimited, After: sim.Hour}}
+	shut := func(at sim.Time) bool { // closed for an hour at least
+		in := func(from, to sim.Time) bool { return at >= from+sim.Hour && at < to }
+		k := at / (25 * sim.Hour) * 25 * sim.Hour
+		return in(30*sim.Hour, 50*sim.Hour) || in(k+20*sim.Hour, k+25*sim.Hour)
+	}
+	seen := map[network.ElementID]int{}
+	for _, v := range town.visits(t) {
+		seen[v.Element]++
+		if shut(v.Entered) != (v.Element == other) {
+			t.Fatalf("enters %s at %v", town.net.Elements[v.Element].Name, v.Entered)
+		}
+	}
+	if seen[main] < 400 || seen[other] < 200 {
+		t.Errorf("%v came", seen)
+	}
+}

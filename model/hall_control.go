@@ -158,6 +158,8 @@ func (s *hall) judge() {
 	}
 }
 
+func (s *hall) noteFor(d *diversion) { s.noted = append(s.noted, d) }
+
 // serves tells whether some lane could serve a class.
 func (s *hall) serves(class int16) bool {
 	for i := range s.groups {

@@ -30,6 +30,7 @@ type traffic struct {
 	looked  int64   // quarter hour and …
 	at      int     // … entry of Capacity for which it holds, or none
 	resting timers
+	noted   []*diversion // that take notes when it opens or closes
 }
 
 func newTraffic(r *road) *traffic {
@@ -43,6 +44,17 @@ func (t *traffic) rested() *file { return &t.r.files[len(t.r.files)-1] }
 
 // admits tells whether anybody may enter.
 func (t *traffic) admits() bool { return !t.shut && !t.lost }
+
+// serves and noteFor are for diversions.
+func (r *road) serves(int16) bool { return r.traffic.admits() }
+
+func (r *road) noteFor(d *diversion) { r.traffic.noted = append(r.traffic.noted, d) }
+
+func (t *traffic) tell() {
+	for _, d := range t.noted {
+		d.note()
+	}
+}
 
 // enter lets a vehicle drive: in its file, or by itself when it will rest.
 func (t *traffic) enter(id VehicleID) {
@@ -200,6 +212,7 @@ func (t *traffic) apply() {
 	}
 	t.r.w.recordControl(t.r.id, int64(t.closed)<<1|1<<44)
 	t.at = none
+	t.tell()
 }
 
 // disturb closes the road to those who would enter, or slows them and takes from its
@@ -209,6 +222,7 @@ func (r *road) disturb(lost int32, slowed float64, _ network.Closing) {
 	r.integrate()
 	r.w.recordControl(r.id, int64(lost)<<32|int64(float64(slowed*1e6)))
 	t.lost = lost != 0
+	t.tell()
 	if slowed != t.slowed {
 		owed := 0.0
 		if r.freeAt > r.w.now {

@@ -16,6 +16,17 @@ func freightOracles() []oracle {
 		}
 	}
 	return []oracle{
+		{"freight-weather", func() answers {
+			wait, trip := 0.0, 0.0
+			for departs := 6.0; departs < 7*perDay; departs += 12 {
+				for comes := departs - 11; comes <= departs; comes++ {
+					wait += (departs - comes) / (7 * perDay)
+				}
+				trip += (5 + max(0, perDay-departs)) / 14
+			}
+			return answers{"ferry.f wait.mean": wait * hour * minute, "flow.f journey_time.mean": (wait + trip) * hour * minute,
+				"ferry.f.vessels journey_time.mean": trip * hour * minute, "ferry.f trips": 2}
+		}},
 		{"freight-timetable", func() answers { return train(bulkService(20/perDay, 1, 12, 12, 1)) }},
 		{"freight-bulk-arrivals", func() answers { return train(bulkService(18/perDay, 5, 12, 12, 1)) }},
 		{"freight-least", func() answers { return train(bulkService(10/perDay, 1, 12, 15, 7)) }},

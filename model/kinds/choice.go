@@ -157,13 +157,17 @@ func (fb *flowBuilder) diverts(names []string) {
 		}
 		path := fb.path + ".divert." + name
 		from, to := fb.routeOf(path+".from", d.From, names), fb.routeOf(path+".to", d.To, names)
-		watched := fb.states[0].services(path+".at", d.At)
+		watched := fb.states[0].disturbed(path+".at", d.At)
 		if from == network.None || to == network.None || len(watched) == 0 || len(fb.net.Routes[from].Hops)*len(fb.net.Routes[to].Hops) == 0 {
 			continue
 		}
 		out := network.Divert{Name: path, From: from, To: to, Common: int32(fb.common(from, to)), Closed: d.Closed, Queue: network.Unlimited, After: d.After.Time}
 		if d.Queue > 0 {
 			out.Queue = int32(d.Queue)
+		}
+		if i := slices.IndexFunc(watched, func(x *draft) bool { return x.element.Station == network.Road }); i >= 0 && d.Queue > 0 {
+			fb.Add(path+".queue", fmt.Sprintf("has no meaning at %s, a road", watched[i].element.Name), "name a post or a toll, or write closed = true")
+			continue
 		}
 		if from == to || int(out.Common) == len(fb.net.Routes[from].Hops) {
 			fb.Add(path+".to", fmt.Sprintf("the route %q does not part from %q", d.To, d.From), "name a route that leaves the first one")
@@ -190,7 +194,8 @@ func (fb *flowBuilder) routeOf(path, name string, names []string) network.RouteI
 func (fb *flowBuilder) common(from, to network.RouteID) int {
 	a, b := fb.net.Routes[from].Hops, fb.net.Routes[to].Hops
 	n := 0
-	for n < min(len(a), len(b)) && a[n].Element == b[n].Element {
+	class := func(route network.RouteID) network.ClassID { return fb.net.ClassAt(&fb.net.Routes[route], n) }
+	for n < min(len(a), len(b)) && a[n].Element == b[n].Element && class(from) == class(to) {
 		n++
 	}
 	within := func(hops []network.Hop) bool {
@@ -202,8 +207,8 @@ func (fb *flowBuilder) common(from, to network.RouteID) int {
 	return n
 }
 
-// watch makes halls of what is watched: what the route passes of it, or all that serves
-// the class.
+// watch makes halls, or roads with traffic, of what is watched: what the route passes of
+// it, or all that serves the class.
 func (fb *flowBuilder) watch(d *network.Divert, watched []*draft) {
 	ids := fb.ids(watched)
 	passed := slices.DeleteFunc(slices.Clone(ids), func(id network.ElementID) bool {
@@ -212,11 +217,17 @@ func (fb *flowBuilder) watch(d *network.Divert, watched []*draft) {
 	if len(passed) > 0 {
 		ids = passed
 	}
-	d.Watch = ids
+	d.Watch, d.Class = ids, fb.flow.Class
+	route := &fb.net.Routes[d.From]
+	if hop := slices.IndexFunc(route.Hops, func(h network.Hop) bool { return slices.Contains(ids, h.Element) }); hop >= 0 {
+		d.Class = fb.comesAs(route, hop)
+	}
 	stages := map[stagePlace]int{}
 	for _, id := range ids {
-		hallOf(&fb.net.Elements[id]).Watched = true
-		if fb.net.Elements[id].Serving[0].Time[fb.flow.Class] == nil {
+		e := &fb.net.Elements[id]
+		if e.Station == network.Road {
+			trafficOf(e)
+		} else if hallOf(e).Watched = true; e.Serving[0].Time[d.Class] == nil {
 			continue
 		}
 		place, staged := fb.stage[id]

@@ -60,8 +60,8 @@ type PublishedSpec struct {
 type DivertSpec struct {
 	From   string     `toml:"from" required:"true" help:"Route of the flow that vehicles leave, by its name."`
 	To     string     `toml:"to" required:"true" help:"Route that they take from where the two part: after the last element that they have in common at their beginning, or when setting out."`
-	At     string     `toml:"at" required:"true" help:"What is watched: a stage, a direction, a post, a crossing, a toll or a yard. Of a post with two directions only what the route passes."`
-	Closed bool       `toml:"closed" default:"false" help:"Whether vehicles change routes while it is closed: no lane of one of its stages could serve them, by hours or a disruption."`
-	Queue  int        `toml:"queue" range:"[1,10000000]" unit:"vehicles" help:"Vehicles change routes while so many or more wait for it, those held further up included."`
+	At     string     `toml:"at" required:"true" help:"What is watched: a stage, a direction, a post, a crossing, a toll, a yard or a road. Of what has two directions only what the route passes."`
+	Closed bool       `toml:"closed" default:"false" help:"Whether vehicles change routes while it is closed: no lane of one of its stages could serve them, or nobody may enter the road, by hours, closures or a disruption."`
+	Queue  int        `toml:"queue" range:"[1,10000000]" unit:"vehicles" help:"Vehicles change routes while so many or more wait for it, those held further up included; not of a road."`
 	After  value.Span `toml:"after" default:"0s" help:"Only once it has been closed, or the line as long, for this long without a break."`
 }

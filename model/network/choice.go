@@ -35,9 +35,10 @@ type Divert struct {
 	Name     string  // "flow.x.divert.north"
 	From, To RouteID // they have the first Common hops in common
 	Common   int32
-	Watch    []ElementID // halls, ascending
+	Class    ClassID     // that comes to them
+	Watch    []ElementID // halls and roads with traffic, ascending
 	Stages   [][]ElementID
-	Closed   bool     // while no lane of some stage could serve
+	Closed   bool     // while no lane of some stage could serve, or nobody may enter
 	Queue    int32    // while so many vehicles or more wait for them, or Unlimited
 	After    sim.Time // once it has been so for this long
 }
