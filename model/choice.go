@@ -187,11 +187,14 @@ func (b *board) row() int {
 // setOut sends a vehicle on its way, unless there is no permit for it, or the wait ahead
 // is longer than it accepts.
 func (s *source) setOut(id VehicleID) {
-	route, why := s.diverted(s.route(id))
-	if p := s.w.lacking(route); p != nil {
-		route, why = s.withoutPermit(id, p), forPermit
-		if route == network.None {
-			return
+	route, why := s.route(id), diversions(0)
+	if s.restricted {
+		route, why = s.diverted(route)
+		if p := s.w.lacking(route); p != nil {
+			route, why = s.withoutPermit(id, p), forPermit
+			if route == network.None {
+				return
+			}
 		}
 	}
 	if s.flow.MaxWait != sim.Never && s.known(route) > s.flow.MaxWait {
@@ -200,8 +203,10 @@ func (s *source) setOut(id VehicleID) {
 		return
 	}
 	s.count(id, false)
-	s.w.recordDiverted(int16(s.id), why)
-	s.w.issue(route)
+	if s.restricted {
+		s.w.recordDiverted(int16(s.id), why)
+		s.w.issue(route)
+	}
 	s.w.vehicles.all[id].hop = s.w.begin[route]
 	s.w.advance(id)
 }

@@ -156,7 +156,7 @@ func (w *World) detain(v *vehicle, since, free sim.Time) {
 // units change it and each costs something else.
 func (w *World) causesOf(v *vehicle) *[Causes]sim.Sum {
 	y := &w.out.Flows[v.flow].Years[w.year]
-	if y.ByClass != nil {
+	if w.classed && y.ByClass != nil {
 		return &y.ByClass[v.class].Cause
 	}
 	return &y.Cause
@@ -165,8 +165,11 @@ func (w *World) causesOf(v *vehicle) *[Causes]sim.Sum {
 // splitClasses gives flows whose units change their class a record of each.
 func (p *prepared) splitClasses(o *Outcome) {
 	for _, r := range p.net.Routes {
+		if r.Classes == nil || !p.classed {
+			continue
+		}
 		for y := range o.Flows[r.Flow].Years {
-			if year := &o.Flows[r.Flow].Years[y]; p.charging && r.Classes != nil && year.ByClass == nil {
+			if year := &o.Flows[r.Flow].Years[y]; year.ByClass == nil {
 				year.ByClass = make([]ClassUse, len(p.net.Classes))
 			}
 		}

@@ -31,6 +31,7 @@ type prepared struct {
 	saturated bool                 // some flow is always ready
 	dayLaws   []sim.Law            // by flow: factor of a day
 	charging  bool                 // something costs
+	classed   bool                 // and some units change their class
 	charges   []charges            // by hop; nil unless charging
 	held      []holding            // by class; nil unless charging
 	free      [][]network.FreeTime // by route; nil where nobody chooses
@@ -106,6 +107,7 @@ func prepare(net *network.Network, plan *network.Plan) (*prepared, error) {
 	}
 	p.markVisits()
 	p.prepareCharges()
+	p.classed = p.charging && slices.ContainsFunc(net.Routes, func(r network.Route) bool { return r.Classes != nil })
 	p.markPartings()
 	p.free, p.needed = freeTimes(net), needed(net)
 	p.resting = p.rests()

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"corridor/model/network"
 	"corridor/sim"
 )
@@ -43,6 +45,7 @@ type source struct {
 	chooser
 	board      *board // nil: who sets out knows the present
 	diversions []*diversion
+	restricted bool // it has diversions, or needs permits
 }
 
 // arrival is one batch: when it comes and the key of its first vehicle.
@@ -58,7 +61,7 @@ func (s *source) init(w *World, id network.FlowID) {
 	*s = source{w: w, id: id, flow: f, name: sim.HashName(f.Name),
 		gaps: base("arrivals"), factors: base("daily"), routes: base("route"), batches: base("batch"),
 		loads: base("load"), empties: base("empty"),
-		chooser: newChooser(w.prepared, f)}
+		chooser: newChooser(w.prepared, f), restricted: len(f.Diverts) > 0 || slices.ContainsFunc(f.Routes, func(r network.RouteID) bool { return len(w.needed[r]) > 0 })}
 }
 
 // fill puts the initial queue in place and arms the first arrival.
