@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
 	"corridor/sim"
@@ -148,6 +149,42 @@ func TestTransshipped(t *testing.T) {
 	}
 	if !sum.Balanced {
 		t.Error(sum.Warnings)
+	}
+}
+
+// TestTrainsWherePathsAreCounted: three trains a day find a path in the first section of a
+// single track; those that come the other way pass the second one first.
+func TestTrainsWherePathsAreCounted(t *testing.T) {
+	for _, paths := range []int32{3, 2} {
+		net, plan := transshipped(t)
+		net.Elements[1].Hall = &network.Hall{Staff: network.None}
+		net.Elements[1].Serving[0].Hall = &network.HallRules{Quota: paths}
+		net.Lines[1].Paths = []network.PathStep{{PerDay: float64(paths)}}
+		out := &model.Outcome{}
+		for _, passed := range []int32{0, 3, 8, 0, 0, 0} {
+			rec := model.ElementRecord{Days: make([]model.DayRecord, 4), Classes: []model.ClassRecord{{}, {}, {}}}
+			rec.Classes[0].Days = make([]model.ClassDay, 4)
+			for d := range rec.Classes[0].Days {
+				rec.Classes[0].Days[d].Passed, rec.Days[d].Busy = passed, int64(passed)*int64(sim.Hour)
+			}
+			out.Elements = append(out.Elements, rec)
+		}
+		for range net.Flows {
+			out.Flows = append(out.Flows, model.FlowRecord{Years: make([]model.FlowYear, 2)})
+		}
+		s := NewSummariser(net, plan, nil)
+		s.Add(out)
+		sum := s.Summary()
+		for name, want := range map[string]float64{measure.LineTrains: 3, measure.LineOfPaths: 3 / float64(paths), measure.LineConsumed: 8 / 24., measure.LineRoom: 18} {
+			near(t, name, sum.get("rail.s", Run, name, "").Mean, want, 1e-9)
+		}
+		marked := "150 % !"
+		if paths == 3 {
+			marked = "100 %"
+		}
+		if table := sum.railwayTable(); table.Rows[0][4] != marked || strings.Contains(table.Note, "!") != (paths == 2) {
+			t.Errorf("%d paths: %q, %q", paths, table.Rows[0], table.Note)
+		}
 	}
 }
 

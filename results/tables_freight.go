@@ -78,14 +78,22 @@ func (s *Summary) railwayTable() Table {
 		lines = lines[:shownNodes]
 		t.Note += fmt.Sprintf("; %d more lines in lines.csv", more)
 	}
+	over := false
 	for _, sub := range lines {
 		title := sub.Title
 		for _, p := range s.shown(3) {
 			get := func(name string) Estimate { return s.get(sub.Name, p.label, name, "") }
+			share := plusMinus(get(measure.LineOfPaths), percentUnit())
+			if get(measure.LineOfPaths).Mean > 1.0005 {
+				share, over = share+" !", true
+			}
 			t.Rows = append(t.Rows, []string{title, p.label, plusMinus(get(measure.LineTrains), plain()), plusMinus(get(measure.LinePaths), plain()),
-				plusMinus(get(measure.LineOfPaths), percentUnit()), plusMinus(get(measure.LineConsumed), percentUnit()), plusMinus(get(measure.LineLimit), percentUnit())})
+				share, plusMinus(get(measure.LineConsumed), percentUnit()), plusMinus(get(measure.LineLimit), percentUnit())})
 			title = ""
 		}
+	}
+	if over {
+		t.Note += "; !: more trains than there are paths for"
 	}
 	return t
 }
