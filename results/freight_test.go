@@ -305,7 +305,7 @@ func TestNothingDeparts(t *testing.T) {
 	net, plan := transshipped(t)
 	net.Elements[5].Ride.Departures = []sim.Time{}
 	sum := summarise(t, net, plan)
-	if got := sum.Answer()[0]; got != "train.t is closed: nothing ever departs, and 15 vehicles a day are planned to come." {
+	if got := sum.Answer()[0]; got != "train.t is closed: nothing ever departs, and 15 wagons a day are planned to come." {
 		t.Error(got)
 	}
 	net.Elements[5].Ride.Departures = nil

@@ -54,7 +54,7 @@ func (s *Summary) warnOverload() []string {
 	var w []string
 	for _, l := range s.Limits {
 		if since, ok := l.Since(); ok {
-			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on; queues grow until %s", l.Title, monthName(since), s.untilWhat()))
+			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on%s; queues grow until %s", l.Title, monthName(since), freeFlow(&l), s.untilWhat()))
 		} else if !s.Network.Clock.Dated && l.Load > 1 {
 			w = append(w, fmt.Sprintf("%s: load %s, there is no steady state", l.Title, percent(l.Load)))
 		}
