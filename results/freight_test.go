@@ -286,11 +286,36 @@ func TestTimetableNotKept(t *testing.T) {
 	for name, want := range map[string]float64{measure.Trips: 3 / 4., measure.TripsLate: 1 / 4., measure.TripsMissed: 3 / 4., measure.TripsMissOf: 0.5, measure.TripsLateOf: 1 / 3.} {
 		near(t, name, sum.get("train.t", Run, name, "").Mean, want, 1e-9)
 	}
-	if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "train.t: the timetable is not kept: 50 % of its departures are cancelled, 33 % of its trips leave late;") {
+	if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "train.t: the timetable is not kept: 50 % of its departures are cancelled, 33 % of its trips leave late; late for want of a train, cancelled for want of one or of freight") {
 		t.Error(w)
 	}
 	if got := sum.Answer()[0]; !strings.HasPrefix(got, "Most freight waits for train.t: mean wait ") {
 		t.Error(got)
+	}
+}
+
+// TestCancelledFor: what is said to be missing is what is missing.
+func TestCancelledFor(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*network.Network)
+		want   string
+	}{
+		{"nobody wants to go", func(n *network.Network) { n.Flows[1].Days = nil }, "train.t: no freight comes, and 100 % of its departures are cancelled"},
+		{"too little", func(n *network.Network) {
+			n.Elements[5].Ride.Params[0].Least[network.Units] = 9_000
+		}, "29 % of its departures are cancelled, 0 % of its trips leave late; too little freight waits for them\n"},
+		{"they go empty too", func(n *network.Network) {
+			r := n.Elements[5].Ride
+			r.Size, r.Params[0].Turnaround, r.Params[0].Empty = 1, 24*sim.Hour, true
+		}, "50 % of its departures are cancelled, 33 % of its trips leave late, for want of a train\n"},
+	} {
+		net, plan := transshipped(t)
+		c.change(net)
+		w := strings.Join(summarise(t, net, plan).Warnings, "\n") + "\n"
+		if !strings.Contains(w, c.want) {
+			t.Errorf("%s: %s", c.name, w)
+		}
 	}
 }
 

@@ -75,7 +75,24 @@ func (o *observer) limits(s *Summary) []Limit {
 		}
 	}
 	slices.SortStableFunc(all, compareLimits)
-	return all
+	return o.oneByLine(all)
+}
+
+// oneByLine keeps of the sections of a railway line the one that limits it most.
+func (o *observer) oneByLine(limits []Limit) []Limit {
+	line := map[string]int{}
+	for x := range o.net.Lines {
+		for _, e := range o.net.Lines[x].Elements {
+			line[o.net.Elements[e].Name] = x + 1
+		}
+	}
+	seen := make([]bool, len(o.net.Lines)+1)
+	return slices.DeleteFunc(limits, func(l Limit) bool {
+		x := line[l.Element.Name]
+		again := x > 0 && seen[x]
+		seen[x] = true
+		return again
+	})
 }
 
 // consider takes the load of a period if it is the highest so far.

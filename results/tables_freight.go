@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"corridor/model/network"
 	"corridor/results/measure"
@@ -120,11 +121,33 @@ func (s *Summary) warnTrips() []string {
 	var w []string
 	for _, sub := range s.carrierRides() {
 		late, missed := s.get(sub.Name, Run, measure.TripsLateOf, "").Mean, s.get(sub.Name, Run, measure.TripsMissOf, "").Mean
-		if late > unpunctual || missed > unpunctual {
-			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late; there are too few trains or vessels, or too little freight", sub.Title, percent(missed), percent(late)))
+		switch {
+		case s.get(sub.Name, Run, measure.Arrivals, "").Mean == 0 && late == 0 && missed > unpunctual:
+			w = append(w, fmt.Sprintf("%s: no freight comes, and %s of its departures are cancelled", sub.Title, percent(missed)))
+		case late > unpunctual || missed > unpunctual:
+			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late%s", sub.Title, percent(missed), percent(late), s.forWant(sub, late, missed)))
 		}
 	}
 	return w
+}
+
+// forWant says what departures that are late or cancelled lack, as far as that is certain:
+// only for want of a train or vessel they are late, and with any number of these only for
+// want of freight cancelled.
+func (s *Summary) forWant(ride Subject, late, missed float64) string {
+	e := slices.IndexFunc(s.Network.Elements, func(e network.Element) bool { return e.Name == ride.Name })
+	r := s.Network.Elements[e].Ride
+	carrier := strings.TrimSuffix(carrierWord(&s.Network.Classes[s.Network.Flows[r.Carrier].Class]), "s")
+	empty := !slices.ContainsFunc(r.Params, func(p network.RideParams) bool { return !p.Empty || p.Least != network.Amount{} })
+	switch {
+	case missed == 0 || empty:
+		return ", for want of a " + carrier
+	case late == 0 && r.Size == network.Unlimited:
+		return "; too little freight waits for them"
+	case late == 0:
+		return "; too little freight waits for them, or there is no " + carrier
+	}
+	return "; late for want of a " + carrier + ", cancelled for want of one or of freight"
 }
 
 // warnRailway names the lines that are used beyond their limit.
