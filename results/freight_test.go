@@ -64,6 +64,7 @@ func transshipped(t testing.TB) (*network.Network, network.Plan) {
 	net.Elements[0].Driving, net.Elements[3].Driving = drive(70e6, 3*sim.Hour, sim.Hour), drive(50e6, 2*sim.Hour, 0)
 	net.Elements[1].Serving, net.Elements[2].Serving = only(train, 2*sim.Hour), only(train, sim.Hour)
 	net.Elements[1].Lanes, net.Elements[2].Lanes = lanes(1), lanes(1)
+	net.Elements[1].Length, net.Elements[2].Length = 20e6, 10e6
 	net.Elements[4].Serving, net.Elements[5].Serving = only(truck, 0), only(wagon, 0)
 	most := network.Amount{10_000, math.MaxInt64, 700_000, math.MaxInt64}
 	net.Elements[4].Ride = &network.Ride{Carrier: network.None, Size: network.Unlimited, Partner: network.None, Into: truck,
@@ -210,6 +211,28 @@ func TestRoadSeaRoad(t *testing.T) {
 		measure.TonnesRoad: (28 + 21) * 20 / 2., measure.TonneKmRoad: (28*50 + 21*30) * 20 / 2.,
 	} {
 		near(t, name, sum.get(Corridor, "2024", name, "").Mean, want, 1e-9)
+	}
+}
+
+// TestTimeWithoutLength: of what has a time but no length nobody knows tonne-kilometres:
+// neither by its mode nor what share they are of all.
+func TestTimeWithoutLength(t *testing.T) {
+	for i, name := range []string{measure.TonneKmRail, measure.TonneKmRail, measure.TonneKmRoad} {
+		net, plan := transshipped(t)
+		e := &net.Elements[[]int{0, 2, 3}[i]]
+		if e.Length = 0; e.Driving != nil {
+			e.Driving[0].Length = 0
+		}
+		sum := summarise(t, net, plan)
+		for _, x := range []string{measure.TonneKmRail, measure.TonneKmRoad, measure.ShareKmRail, measure.ShareKmRoad} {
+			known := x != name && x != measure.ShareKmRail && x != measure.ShareKmRoad
+			if got := sum.get(Corridor, Run, x, ""); got.N > 0 != known {
+				t.Errorf("%s without length: %s %+v", e.Name, x, got)
+			}
+		}
+		if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "there is a time but no length at: "+e.Name+"\n") {
+			t.Errorf("%s: %s", e.Name, w)
+		}
 	}
 }
 

@@ -168,6 +168,35 @@ func (s *Summary) warnRailway() []string {
 	return w
 }
 
+// warnLengths names what freight was carried over without that it has a length.
+func (s *Summary) warnLengths() []string {
+	var where []string
+	for e := range s.Network.Elements {
+		if !unmeasured(&s.Network.Elements[e]) {
+			continue
+		}
+		sub := s.observer.elementSubject(e)
+		for mode, names := range modalMeasures() {
+			if s.get(Corridor, Run, names.loaded, "").Mean > 0 && s.get(Corridor, Run, names.carried, "").N == 0 && s.observer.passes(network.ElementID(e), network.Mode(mode)) {
+				where = append(where, sub.Title)
+				break
+			}
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	if more := len(where) - 5; more > 0 {
+		where = append(where[:5], fmt.Sprintf("%d more", more))
+	}
+	return []string{"tonne-kilometres are not known by mode, as there is a time but no length at: " + strings.Join(where, ", ")}
+}
+
+// passes tells whether a class of a mode goes by itself over an element.
+func (l *layout) passes(e network.ElementID, mode network.Mode) bool {
+	return slices.ContainsFunc(l.classes[e], func(c network.ClassID) bool { return modeOf(&l.net.Classes[c]) == mode })
+}
+
 // railwayMap is the capacity used of each line by month, of long runs by year.
 func (s *Summary) railwayMap() *HeatMap {
 	spans := s.observer.monthsOf()

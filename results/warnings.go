@@ -30,6 +30,7 @@ func (s *Summary) warn() []string {
 	w = append(w, s.warnOverload()...)
 	w = append(w, s.warnTrips()...)
 	w = append(w, s.warnRailway()...)
+	w = append(w, s.warnLengths()...)
 	w = append(w, s.warnFluid()...)
 	w = append(w, s.warnUnfinished()...)
 	w = append(w, s.warnRecovering()...)
