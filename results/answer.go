@@ -285,7 +285,7 @@ func (s *Summary) steadyAnswer() []string {
 // unsteady tells which lines grow though they should not: there is no steady state.
 func (s *Summary) unsteady() []string {
 	growing := slices.DeleteFunc(s.growing(), func(i int) bool {
-		return slices.ContainsFunc(s.Limits, func(l Limit) bool { return l.Load > 1 && l.Node.Name == s.observer.nodes[i].Name })
+		return slices.ContainsFunc(s.Limits, func(l Limit) bool { return l.Load > 1 && !l.Simulated && l.Node.Name == s.observer.nodes[i].Name })
 	})
 	lines := s.growth(growing, "")
 	if lines != nil {

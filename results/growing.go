@@ -150,7 +150,7 @@ func (s *Summary) growth(nodes []int, because string) []string {
 		others = append(others[:4], fmt.Sprintf("%d more", more))
 	}
 	if len(others) > 0 {
-		text += " It grows as well at " + strings.Join(others, ", ") + "."
+		text += " It grows as well at " + strings.Join(others, "; ") + "."
 	}
 	return []string{text}
 }

@@ -189,7 +189,7 @@ func (s *Summary) warnLengths() []string {
 	if more := len(where) - 5; more > 0 {
 		where = append(where[:5], fmt.Sprintf("%d more", more))
 	}
-	return []string{"tonne-kilometres are not known by mode, as there is a time but no length at: " + strings.Join(where, ", ")}
+	return []string{"tonne-kilometres are not known by mode, as there is a time but no length at: " + strings.Join(where, "; ")}
 }
 
 // passes tells whether a class of a mode goes by itself over an element.
