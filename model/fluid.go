@@ -123,17 +123,6 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 	return f
 }
 
-// trip is how many steps the carrier of a ride is under way when nothing is in its way;
-// 0 for all else.
-func (f *fluid) trip(e network.ElementID) int {
-	ride := f.net.Elements[e].Ride
-	if ride == nil || ride.Carrier == network.None {
-		return 0
-	}
-	carrier := &f.net.Flows[ride.Carrier]
-	return f.steps(f.net.FreeTimes(&f.net.Routes[carrier.Routes[0]], carrier.Class)[0].Time)
-}
-
 // steps is a driving time in steps, at least one.
 func (f *fluid) steps(t sim.Time) int {
 	if t == sim.Never {
@@ -156,6 +145,32 @@ func (f *fluid) advance(from, to sim.Time) {
 	f.gather(from, to)
 	f.enter(from, to)
 	copy(f.before, f.now)
+	f.sumUp()
+	for e := range f.share {
+		f.share[e] = 1
+		if ride := f.limits[e].ride; ride != nil {
+			f.share[e] = ride.share(to)
+			continue
+		}
+		if f.work[e] > f.given[e] {
+			f.share[e] = f.given[e] / f.work[e]
+		}
+		if l := &f.limits[e]; l.groups != nil {
+			f.share[e] = l.divide(from, to, f.given[e])
+		}
+		rationed := f.limits[e].ration(f.queued[e], f.share[e])
+		for c := range f.limits[e].share {
+			f.limits[e].share[c] *= rationed / max(f.share[e], 1e-12)
+		}
+		f.share[e] = rationed
+	}
+	f.flowOut()
+	f.record(from, to)
+	f.tick++
+}
+
+// sumUp adds up what waits at each element.
+func (f *fluid) sumUp() {
 	clear(f.work)
 	clear(f.queued)
 	clear(f.now)
@@ -180,27 +195,6 @@ func (f *fluid) advance(from, to sim.Time) {
 			}
 		}
 	}
-	for e := range f.share {
-		f.share[e] = 1
-		if ride := f.limits[e].ride; ride != nil {
-			f.share[e] = ride.share(to)
-			continue
-		}
-		if f.work[e] > f.given[e] {
-			f.share[e] = f.given[e] / f.work[e]
-		}
-		if l := &f.limits[e]; l.groups != nil {
-			f.share[e] = l.divide(from, to, f.given[e])
-		}
-		rationed := f.limits[e].ration(f.queued[e], f.share[e])
-		for c := range f.limits[e].share {
-			f.limits[e].share[c] *= rationed / max(f.share[e], 1e-12)
-		}
-		f.share[e] = rationed
-	}
-	f.flowOut()
-	f.record(from, to)
-	f.tick++
 }
 
 // gather reads the capacities of the step and lets arrive what was under way.

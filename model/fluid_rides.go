@@ -110,3 +110,14 @@ func (r *fluidRide) awaits(left float64, now sim.Time) sim.Time {
 	}
 	return r.departures[at] - now
 }
+
+// trip is how many steps the carrier of a ride is under way when nothing is in its way;
+// 0 for all else.
+func (f *fluid) trip(e network.ElementID) int {
+	ride := f.net.Elements[e].Ride
+	if ride == nil || ride.Carrier == network.None {
+		return 0
+	}
+	carrier := &f.net.Flows[ride.Carrier]
+	return f.steps(f.net.FreeTimes(&f.net.Routes[carrier.Routes[0]], carrier.Class)[0].Time)
+}

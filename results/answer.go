@@ -19,15 +19,32 @@ func (s *Summary) Answer() []string {
 	if !s.Network.Clock.Dated {
 		return s.steadyAnswer()
 	}
-	var lines []string
-	var full, later []string
+	lines, full := s.saturated()
+	end := last(s.observer.parts())
+	jammed := s.jammed(end, full)
+	if lines = append(lines, jammed...); !full && len(jammed) == 0 && len(s.Limits) > 0 && !s.Limits[0].Closed {
+		lines = append(lines, s.nearest(&s.Limits[0]))
+	}
+	lines = append(lines, s.earlierSpells(!full && len(jammed) == 0)...)
+	lines = append(lines, s.heldUp(end)...)
+	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
+		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
+	}
+	return append(lines, s.longestQueue(end)...)
+}
+
+// saturated names the nodes that are closed or planned to be saturated at the end, and
+// tells whether there is one of these.
+func (s *Summary) saturated() (lines []string, full bool) {
+	var later []string
 	for _, l := range s.Limits {
 		if l.Closed {
 			lines = append(lines, fmt.Sprintf("%s is closed: "+s.never(l)+", and %s %s a day are planned to come.", l.Title, number(l.Demand), l.Unit))
 			continue
 		}
 		if since, ok := l.Since(); ok {
-			if full = append(full, ""); len(full) == 1 {
+			if !full {
+				full = true
 				lines = append(lines, fmt.Sprintf("%s limits the corridor: %s its planned demand is above its practical capacity (in %s %s against %s %s a day%s).",
 					l.Title, s.since(since), l.Period, number(l.Demand), number(l.Capacity), l.Unit, freeFlow(&l)))
 				continue
@@ -42,17 +59,7 @@ func (s *Summary) Answer() []string {
 		}
 		lines = append(lines, "Saturated as well by the end: "+strings.Join(later, ", ")+more+".")
 	}
-	end := last(s.observer.parts())
-	jammed := s.jammed(end, len(full) > 0)
-	if lines = append(lines, jammed...); len(full) == 0 && len(jammed) == 0 && len(s.Limits) > 0 && !s.Limits[0].Closed {
-		lines = append(lines, s.nearest(&s.Limits[0]))
-	}
-	lines = append(lines, s.earlierSpells(len(full) == 0 && len(jammed) == 0)...)
-	lines = append(lines, s.heldUp(end)...)
-	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
-		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
-	}
-	return append(lines, s.longestQueue(end)...)
+	return lines, full
 }
 
 // freeFlow adds to a planned demand that routes are chosen.

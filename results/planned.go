@@ -131,29 +131,6 @@ func (p *planned) route(f network.FlowID) {
 	}
 }
 
-// findChosen finds the elements on some but not all routes of a flow that chooses.
-func (p *planned) findChosen() {
-	for f := range p.net.Flows {
-		flow := &p.net.Flows[f]
-		if flow.Choice == network.ByShares || len(flow.Routes) < 2 {
-			continue
-		}
-		on := make([]int, len(p.elements))
-		for k, r := range flow.Routes {
-			for _, h := range p.net.Routes[r].Hops {
-				if on[h.Element] == k { // on all routes before
-					on[h.Element]++
-				}
-			}
-		}
-		for _, r := range flow.Routes {
-			for _, h := range p.net.Routes[r].Hops {
-				p.elements[h.Element].chosen = p.elements[h.Element].chosen || on[h.Element] < len(flow.Routes)
-			}
-		}
-	}
-}
-
 // shares returns the share of the k-th route of a flow on each day.
 func (p *planned) shares(f *network.Flow, k int) []float64 {
 	share := make([]float64, len(p.plan.Bins.Days)-1)
