@@ -109,17 +109,29 @@ func (s *Summary) growing() []int {
 	return nodes
 }
 
+// usual is how many days of throughput may wait at a node that keeps up: half of one, and
+// where freight gathers what comes between two departures.
+func (s *Summary) usual(node int, p period) float64 {
+	days := overloadDays
+	for _, e := range s.observer.nodes[node].elements {
+		if trips := s.get(s.Network.Elements[e].Name, p.label, measure.Trips, "").Mean; trips > 0 {
+			days += 1 / trips
+		}
+	}
+	return days
+}
+
 // standing finds the node with the longest line, in days of throughput, that is kept from
 // growing by the longest wait that is accepted: some of the demand does not set out at
-// the end, and half a day's throughput or more waits.
+// the end, and more waits than is usual.
 func (s *Summary) standing(end period) int {
-	at, most := -1, overloadDays
+	at, most := -1, 0.0
 	if s.get(Corridor, end.label, measure.ShareSuppressed, "").Mean <= 0.005 {
 		return at
 	}
 	for i := range s.courses {
 		passed := s.get(s.observer.nodes[i].Name, end.label, measure.Throughput, "").Mean
-		if days := s.stands(i, s.observer.quarters()-1) / max(passed, 1/end.days); days > most {
+		if days := s.stands(i, s.observer.quarters()-1)/max(passed, 1/end.days) - s.usual(i, end); days > most {
 			at, most = i, days
 		}
 	}

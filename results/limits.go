@@ -117,11 +117,11 @@ func (s *Summary) load(l *Limit, period string) (load, demand, capacity float64)
 }
 
 // shows tells whether the simulated line of a node says that it is saturated: it grows
-// through the run, or half a day's throughput or more waits at the end.
+// through the run, or more than is usual waits at the end.
 func (s *Summary) shows(node int) bool {
 	end := last(s.observer.parts())
 	passed := s.get(s.observer.nodes[node].Name, end.label, measure.Throughput, "").Mean
-	return s.grown(node) > 0 || s.stands(node, s.observer.quarters()-1) >= overloadDays*max(passed, 1/end.days)
+	return s.grown(node) > 0 || s.stands(node, s.observer.quarters()-1) >= s.usual(node, end)*max(passed, 1/end.days)
 }
 
 // parts are the periods that show a course: the years, or the run where it has none.
