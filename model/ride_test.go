@@ -92,7 +92,7 @@ func TestOneVessel(t *testing.T) {
 	o := town.run(t, 0)[0]
 	// The first leaves at 2:30, when ten have come; the k-th at 2:30 + 5k.
 	trips := o.Elements[e].Trips[0]
-	if trips.Trips != 48 || trips.Loaded[network.Units] != 480_000 || trips.Offered != (network.Amount{480_000}) {
+	if trips.Trips != 48 || trips.Loaded[network.Units] != 480 || trips.Offered != (network.Amount{480}) {
 		t.Errorf("%+v, want 48 full trips", trips)
 	}
 	if y := o.Flows[0].Years[0]; y.Demand != 48 || y.Left != 48 {
@@ -166,6 +166,60 @@ func TestWagonToTrucks(t *testing.T) {
 	}
 }
 
+// TestTrucksToWagonToTrucks: a truck of 20 t every hour; three fill a wagon of 60 t, whose
+// first has then waited two hours. A train takes it in five hours, and it becomes three
+// trucks again, each with its own journey: 2, 1 and 0 hours and five.
+func TestTrucksToWagonToTrucks(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.train", "class.truck", "class.wagon")
+	town.net.Classes[1].Payload, town.net.Classes[2].Payload = 20, 60
+	line := town.road("rail.r", 5*sim.Hour, 0, network.Unlimited, 0)
+	in, into := town.ride("terminal.a.transfer", network.None)
+	train := town.carriers("flow.train", 0, line)
+	e, ride := town.ride("train.t", train)
+	out, back := town.ride("terminal.b.transfer", network.None)
+	into.Into, into.Params[0].Enough, into.Params[0].Most = 2, units(1), network.AnyAmount()
+	ride.Params[0].Most = units(1)
+	back.Into, back.Params[0].Enough = 1, units(1)
+	f := evenly(town.flow("flow.f", 1, 1, in, e, out))
+	f.KG = 20_000
+	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
+	town.net.Routes[1].Units = []float64{1, 1. / 3, 1. / 3}
+	o := town.run(t, 0)[0]
+	y := &o.Flows[1].Years[0]
+	trips := o.Elements[e].Trips[0]
+	if trips.Loaded[network.Units] != trips.Trips || trips.Loaded[network.Tonnes] != 60_000*trips.Trips || trips.Trips < 75 {
+		t.Errorf("%+v, want a wagon of 60 t in each train", trips)
+	}
+	if mean := y.Journey.Mean() / 3600; y.Left < 225 || y.Left%3 != 0 || math.Abs(mean-6) > 1e-9 {
+		t.Errorf("%d trucks have come after %.6f h, want 6", y.Left, mean)
+	}
+	if p := y.Journey.Max(); p != 7*sim.Hour {
+		t.Errorf("the longest journey takes %v, want 7 h: consignments keep the time when they set out", p)
+	}
+	if c := o.Elements[in].Classes; c[1].Turns[0].Became != 239 || c[2].Turns[0].Made != 80 {
+		t.Errorf("%d trucks became %d wagons", c[1].Turns[0].Became, c[2].Turns[0].Made)
+	}
+}
+
+// TestFilledForSoLong: a wagon of 60 t that may be filled for 90 minutes leaves with the two
+// trucks that have come by then.
+func TestFilledForSoLong(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	e, into := town.ride("terminal.a.transfer", network.None)
+	into.Into, into.Params[0].Enough, into.Params[0].TimeOut = 1, units(1), 90*sim.Minute
+	evenly(town.flow("flow.f", 0, 1, e)).KG = 20_000
+	town.net.Routes[0].Classes = []network.ClassID{1}
+	o := town.run(t, 0)[0]
+	y := &o.Flows[0].Years[0]
+	if y.Left != 119 || math.Abs(y.Journey.Mean()/3600-1) > 1e-9 {
+		t.Errorf("%d wagons, journeys of %.4f h, want 119 and 1 h", y.Left, y.Journey.Mean()/3600)
+	}
+	if wait := o.Elements[e].Classes[1].Wait[0].Quantile(0.5); wait < 89*sim.Minute || wait > 91*sim.Minute {
+		t.Errorf("wagons wait %v, want 90 minutes", wait)
+	}
+}
+
 // TestTrackHeldUntilUnloaded: a train of three wagons comes every six hours to a terminal
 // with one track and one crane that takes an hour a wagon and has no waiting places: the
 // train holds the track for two hours, until the last wagon is in the crane.
@@ -231,7 +285,8 @@ func TestNoAllocationInRides(t *testing.T) {
 // drive over elements of the town, some that only gather, or make other units of them.
 func randomRides(t *rapid.T) *town {
 	town := randomTown(t)
-	var safe []network.ElementID // where no carrier is lost
+	town.net.Classes[1].Payload = 30 // some consignments are split, others packed
+	var safe []network.ElementID     // where no carrier is lost
 	for i := range town.net.Elements {
 		e := &town.net.Elements[i]
 		if e.Station == network.Road && e.Driving[0].Full == network.Block || e.Station == network.Service && e.Serving[0].Full == network.Block {
@@ -274,7 +329,7 @@ func (town *town) randomRide(t *rapid.T, e network.ElementID, ride *network.Ride
 	if rapid.Bool().Draw(t, "timetable") {
 		ride.Departures = town.timetable(hours("first", 0, 5), hours("every", 1, 9))
 		if rapid.Bool().Draw(t, "least") {
-			p.Least[network.Units] = 2000
+			p.Least[network.Units] = 2
 		}
 		p.Empty = rapid.Bool().Draw(t, "empty")
 	} else {

@@ -26,7 +26,7 @@ type Amount [Measures]int64
 type Measure uint8
 
 const (
-	Units    Measure = iota // thousandths of a unit: of a wagon, a truck, a container
+	Units    Measure = iota // wagons, trucks, containers
 	Metres                  // millimetres of lane
 	Tonnes                  // kilograms
 	TEU                     // thousandths of a TEU
@@ -91,14 +91,13 @@ type RideParams struct {
 }
 
 // Unit is what one unit of a class with so many kilograms on board takes of a carrier.
-// Part is the share of a unit in thousandths, where it fills less than one.
-func (c *Class) Unit(kg, part int64) Amount {
-	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU) * part / 1000}
+func (c *Class) Unit(kg int64) Amount {
+	return Amount{1, int64(c.Length + c.Gap), kg, int64(c.TEU)}
 }
 
 // Holds is how many loaded units of a class one trip takes, at least one.
 func (p *RideParams) Holds(c *Class) int32 {
-	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	one := c.Unit(c.most())
 	n := int64(1) << 20
 	for m, most := range p.Most {
 		if one[m] > 0 {
@@ -144,18 +143,30 @@ func (r *Route) UnitsAt(hop int) float64 {
 
 // Parts is the number of units of a class that so many kilograms fill, at least one.
 func (c *Class) Parts(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
+	most := c.most()
 	if most <= 0 {
 		return 1
 	}
 	return max(1, (kg+most-1)/most)
 }
 
-// Part is the share of a unit of the class, in thousandths, that so many kilograms fill.
-func (c *Class) Part(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
-	if most <= 0 || kg >= most {
-		return 1000
+// most is what a unit takes, in kilograms; 0 is any load.
+func (c *Class) most() int64 { return int64(c.Payload*1000 + 0.5) }
+
+// Takes tells whether so many kilograms and thousandths of a TEU fit into one unit.
+func (c *Class) Takes(kg, teu int64) bool {
+	return (c.most() <= 0 || kg <= c.most()) && (c.TEU <= 0 || teu <= int64(c.TEU))
+}
+
+// Packs is how many equal consignments fit into one unit, at least one; one where nothing
+// limits them.
+func (c *Class) Packs(kg, teu int64) int64 {
+	n := int64(0)
+	if c.most() > 0 && kg > 0 {
+		n = c.most() / kg
 	}
-	return max(1, (kg*1000+most-1)/most)
+	if byTEU := int64(c.TEU); byTEU > 0 && teu > 0 && (n == 0 || byTEU/teu < n) {
+		n = byTEU / teu
+	}
+	return max(1, n)
 }
