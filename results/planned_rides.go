@@ -97,11 +97,7 @@ func (p *planned) loadAt(r *network.Route, hop int) unitLoad {
 	if units := r.UnitsAt(hop); units > 0 {
 		c.tonnes = meanLoad(flow) / units
 	}
-	kg, part := int64(c.tonnes*1000+0.5), int64(1000)
-	if class != flow.Class {
-		part = p.net.Classes[class].Part(kg)
-	}
-	c.takes = p.net.Classes[class].Unit(kg, part)
+	c.takes = p.net.Classes[class].Unit(int64(c.tonnes*1000 + 0.5))
 	for before := hop - 1; before >= 0; before-- {
 		e := &p.net.Elements[r.Hops[before].Element]
 		if e.Station == network.Road {

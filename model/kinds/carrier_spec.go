@@ -154,7 +154,7 @@ func (s *service) compile(c *Compiler) {
 func (s *service) ride(class network.ClassID, c *Compiler) *rideDraft {
 	most := network.AnyAmount()
 	if s.units.Limited {
-		most[network.Units] = int64(s.units.N) * 1000
+		most[network.Units] = int64(s.units.N)
 	}
 	if s.lane > 0 {
 		most[network.Metres] = int64(s.lane)
@@ -168,7 +168,7 @@ func (s *service) ride(class network.ClassID, c *Compiler) *rideDraft {
 	r := &rideDraft{departs: s.Departs, from: make([]bool, len(c.classList)), into: network.None, size: network.Unlimited,
 		params: network.RideParams{Most: most, Enough: most, TimeOut: sim.Never, Empty: s.Empty, Turnaround: s.Turnaround.Time}}
 	if s.Least.Limited {
-		r.params.Least[network.Units] = int64(s.Least.N) * 1000
+		r.params.Least[network.Units] = int64(s.Least.N)
 	}
 	if s.TimeOut.Written {
 		r.params.TimeOut = s.TimeOut.Time

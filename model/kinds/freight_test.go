@@ -180,7 +180,7 @@ func TestRailAndTerminal(t *testing.T) {
 		t.Errorf("%d cycles, %+v", n, cranes)
 	}
 	out := element(t, net, "terminal.alat.transfer.out")
-	if r := out.Ride; r.Into != 1 || r.Carrier != network.None || r.Params[0].Enough[network.Units] != 6000 || r.Params[0].TimeOut != 3*sim.Hour || r.Departures != nil {
+	if r := out.Ride; r.Into != 1 || r.Carrier != network.None || r.Params[0].Enough[network.Units] != 6 || r.Params[0].TimeOut != 3*sim.Hour || r.Departures != nil {
 		t.Errorf("%+v", r)
 	}
 	tracks := element(t, net, "terminal.alat.tracks")
@@ -199,7 +199,7 @@ func TestUpgradeOfFreight(t *testing.T) {
 	if got, want := fmt.Sprint(east.Ride.Departures[3:]), fmt.Sprint([]sim.Time{3*day + 14*hour, 7*day + 8*hour, 10*day + 8*hour}); got != want {
 		t.Errorf("departures %s, want %s", got, want)
 	}
-	if p := east.Ride.Params; len(p) != 2 || p[1].At != 7*day || p[1].Most[network.Units] != 30_000 {
+	if p := east.Ride.Params; len(p) != 2 || p[1].At != 7*day || p[1].Most[network.Units] != 30 {
 		t.Errorf("%+v", p)
 	}
 	if p := element(t, net, "ferry.f.west").Ride.Params; len(p) != 2 || p[1].Turnaround != 6*hour {
@@ -208,7 +208,7 @@ func TestUpgradeOfFreight(t *testing.T) {
 	if got := fmt.Sprint(net.Lines[0].Paths); got != "[{0s 24} {7d 36}]" {
 		t.Errorf("paths %s", got)
 	}
-	if r := element(t, net, "terminal.alat.transfer.out").Ride.Params; len(r) != 2 || r[1].Enough[network.Units] != 3000 {
+	if r := element(t, net, "terminal.alat.transfer.out").Ride.Params; len(r) != 2 || r[1].Enough[network.Units] != 3 {
 		t.Errorf("%+v", r)
 	}
 }

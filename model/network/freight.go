@@ -170,3 +170,25 @@ func (c *Class) Packs(kg, teu int64) int64 {
 	}
 	return max(1, n)
 }
+
+// Load is what a loaded unit of a flow carries in the mean at a point of its route.
+type Load struct {
+	KG, TEU float64 // of one consignment; thousandths of a TEU
+	Packed  float64 // consignments in one unit
+}
+
+// Sets is the load of a loaded unit that sets out.
+func (f *Flow) Sets() Load { return Load{f.MeanKG(), float64(f.TEU), 1} }
+
+// Into is how many units of a class one unit becomes, and what each of them carries.
+func (l Load) Into(c *Class) (units float64, next Load) {
+	if n := float64(c.Parts(int64(l.KG + 0.5))); n > 1 {
+		return float64(l.Packed * n), Load{l.KG / n, l.TEU / n, 1}
+	}
+	next = l
+	next.Packed = float64(c.Packs(int64(l.KG+0.5), int64(l.TEU+0.5)))
+	return l.Packed / next.Packed, next
+}
+
+// Tonnes is what the unit carries in all.
+func (l Load) Tonnes() float64 { return float64(l.KG*l.Packed) / 1000 }
