@@ -58,6 +58,7 @@ func (r *ride) turn(id VehicleID) {
 		}
 		m.kg, m.teu = share(cargo.kg, i), share(cargo.teu, i)
 		m.part = int32(w.net.Classes[into].Part(int64(m.kg)))
+		m.driven = 0 // its driver comes rested
 		r.join(child)
 	}
 }

@@ -44,14 +44,6 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 	}
 }
 
-// comesAs is the class of a unit that comes to a hop.
-func (fb *flowBuilder) comesAs(route *network.Route, hop int) network.ClassID {
-	if route.Classes == nil || hop == 0 {
-		return fb.flow.Class
-	}
-	return route.Classes[hop-1]
-}
-
 // carried notes loads and batches that are more than what carries them takes.
 func (fb *flowBuilder) carried(path string, elements []*draft) {
 	class, kg := fb.flow.Class, fb.flow.MeanKG()

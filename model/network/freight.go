@@ -126,7 +126,15 @@ type PathStep struct {
 	PerDay float64
 }
 
-// ClassAt is the class that a unit has at a hop of a route.
+// ComesAs is the class of a unit that comes to a hop of a route, which begins as another.
+func (r *Route) ComesAs(hop int, begins ClassID) ClassID {
+	if r.Classes == nil || hop == 0 {
+		return begins
+	}
+	return r.Classes[hop-1]
+}
+
+// ClassAt is the class that a unit has when it leaves a hop of a route.
 func (n *Network) ClassAt(r *Route, hop int) ClassID {
 	if r.Classes != nil {
 		return r.Classes[hop]
