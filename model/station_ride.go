@@ -283,10 +283,11 @@ func (r *ride) expected(class int16, ahead int32) sim.Time {
 
 func (r *ride) inside() int32 { return r.queue.n + r.aboard + r.held }
 
-// runs: a departure, a time-out or a carrier is to come. What carriers under way do is
-// found out from the elements in which they are (reviveRides).
+// runs: a departure, a time-out or a carrier is to come. A timetable goes on beyond the
+// end of the run. What carriers under way do is found out from the elements in which they
+// are (reviveRides).
 func (r *ride) runs() bool {
-	return r.coming.n > 0 || r.ready != 0 && (r.nextDeparture() != sim.Never || r.timeOut() != sim.Never)
+	return r.coming.n > 0 || r.ready != 0 && (r.plan.Departures != nil || r.timeOut() != sim.Never)
 }
 
 func (r *ride) finish() {
