@@ -121,6 +121,24 @@ func TestShuttle(t *testing.T) {
 	}
 }
 
+// TestAwayIsNotLocked: a line that is full while the only vessel lies at the other end, for
+// more than a day, is no gridlock.
+func TestAwayIsNotLocked(t *testing.T) {
+	town := newTown(24*5, 0, 1, "class.vessel", "class.truck")
+	there := town.road("sea.s.east", sim.Hour, 0, network.Unlimited, 0)
+	back := town.road("sea.s.west", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, there))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, back))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 0, 1, b, a
+	ra.Departures, rb.Departures = town.timetable(3*sim.Hour, sim.Day), []sim.Time{50 * sim.Hour}
+	rb.Params[0].Empty = true
+	town.net.Elements[a].Serving[0].Room = 2
+	town.flow("flow.trucks", 1, 2, town.service("toll.q", 1, network.Unlimited, constant(60e6)), a)
+	if o := town.run(t, 0)[0]; len(o.Gridlocks) != 0 || o.Elements[a].Trips[0].Trips != 1 {
+		t.Errorf("gridlocks: %+v, %+v", o.Gridlocks, o.Elements[a].Trips[0])
+	}
+}
+
 // TestLateAndCancelled: departures every hour, one vessel that is away for 90 minutes: of
 // every three departures, the first is made, the second half an hour late, the third
 // again in time when its vessel is there.

@@ -405,10 +405,12 @@ func (d *draft) carriers() {
 
 func (d *draft) carrier(fleet string) {
 	departs := d.one("departs", `"when full"`, `"4/day"`, `{ every = "5h" }`, `["06:00", "06:01", "20:00"]`)
-	d.one("empty", "", "true")
+	empty := d.one("empty", "", "true") != ""
 	d.one("fee", "", `"20 USD"`, `"2.5 USD/t"`)
 	if departs != `"when full"` {
-		d.one("least", "", "2")
+		if !empty {
+			d.one("least", "", "2")
+		}
 	} else {
 		d.is("time_out", rapid.SampledFrom([]string{`"1h"`, `"9h"`}).Draw(d.t, d.table+".time_out"))
 	}
