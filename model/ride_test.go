@@ -184,6 +184,26 @@ func TestWagonToTrucks(t *testing.T) {
 	}
 }
 
+// TestBatchTakesItsLast: two trucks that leave together come from wagons of one and of
+// three; where one waits, there is room for the three, though only three may wait.
+func TestBatchTakesItsLast(t *testing.T) {
+	town := newTown(48, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload = 20
+	crane := town.service("terminal.t", 1, network.Unlimited, constant(60e6))
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].Enough = 0, units(2)
+	town.net.Elements[e].Serving[0].Room = 3
+	for i, kg := range []int32{10_000, 60_000} {
+		f := town.listed("flow."+string(rune('a'+i)), 1, []sim.Time{sim.Time(i+1) * sim.Hour}, crane, e)
+		f.KG = kg
+		town.net.Routes[i].Classes = []network.ClassID{1, 0}
+	}
+	o := town.run(t, 1)[0]
+	if a, b := o.Flows[0].Years[0].Left, o.Flows[1].Years[0].Left; a != 1 || b != 3 || len(o.Gridlocks) > 0 {
+		t.Errorf("%d and %d trucks left, want 1 and 3; gridlocks: %+v", a, b, o.Gridlocks)
+	}
+}
+
 // TestTrackHeldUntilUnloaded: a train of three wagons comes every six hours to a terminal
 // with one track and one crane that takes an hour a wagon and has no waiting places: the
 // train holds the track for two hours, until the last wagon is in the crane.

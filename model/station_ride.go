@@ -61,14 +61,20 @@ func newRide(w *World, id network.ElementID) *ride {
 	return r
 }
 
-// room is a place in the line, for all that the unit becomes; there is always one for a
-// single unit in an empty line that has places at all.
+// room is a place in the line, for all that the unit becomes. Where there are places at
+// all, there is always one for what comes to an empty line, or to an incomplete batch that
+// would wait for ever.
 func (r *ride) room(id VehicleID) bool {
 	most := r.now.Room
 	if most < 0 {
 		return true
 	}
-	return r.queue.n+r.becomes(id) <= most || r.queue.n == 0 && most > 0
+	return r.queue.n+r.becomes(id) <= most || most > 0 && (r.queue.n == 0 || r.lacks())
+}
+
+// lacks tells whether a batch lacks units, whatever time passes.
+func (r *ride) lacks() bool {
+	return r.plan.Into != network.None && r.par.TimeOut == sim.Never && !r.waits.Reaches(&r.par.Enough)
 }
 
 func (r *ride) full() network.Full { return r.now.Full }
