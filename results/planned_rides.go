@@ -97,7 +97,7 @@ func (p *planned) loadAt(r *network.Route, hop int) unitLoad {
 	if units := r.UnitsAt(hop); units > 0 {
 		c.tonnes = meanLoad(flow) / units
 	}
-	kg, part := int64(c.tonnes*1000+0.5), int64(1000)
+	kg, part := int64(float64(c.tonnes*1000)+0.5), int64(1000)
 	if class != flow.Class {
 		part = p.net.Classes[class].Part(kg)
 	}

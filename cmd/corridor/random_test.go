@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -32,7 +33,14 @@ func TestRandomScenarios(t *testing.T) {
 }
 
 // FuzzRandomScenarios looks further when asked to.
-func FuzzRandomScenarios(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkScenario)) }
+func FuzzRandomScenarios(f *testing.F) {
+	for seed := range byte(3) { // long enough for all that is drawn
+		text := make([]byte, 1<<15)
+		_, _ = rand.NewChaCha8([32]byte{seed}).Read(text)
+		f.Add(text)
+	}
+	f.Fuzz(rapid.MakeFuzz(checkScenario))
+}
 
 func checkScenario(t *rapid.T) {
 	text := randomScenario(t)

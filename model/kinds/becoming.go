@@ -75,7 +75,7 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 // carriesBatch notes a batch that is gathered for a carrier that cannot take it.
 func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *network.Class) {
 	units := batch.ride.params.Enough[network.Units]
-	if one := c.Unit(int64(c.Payload*1000+0.5), 1000); units > 1 && units < network.AnyAmount()[network.Units] {
+	if one := c.Unit(c.Full(), 1000); units > 1 && units < network.AnyAmount()[network.Units] {
 		var all network.Amount
 		all.Add(&one, units/1000)
 		if !all.Fits(&carrier.ride.params.Most) {
@@ -87,6 +87,6 @@ func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *netwo
 
 // holds tells whether a unit of a class with its usual load fits into one trip.
 func (r *rideDraft) holds(c *network.Class) bool {
-	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	one := c.Unit(c.Full(), 1000)
 	return one.Fits(&r.params.Most)
 }

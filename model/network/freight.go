@@ -98,7 +98,7 @@ func (c *Class) Unit(kg, part int64) Amount {
 
 // Holds is how many loaded units of a class one trip takes, at least one.
 func (p *RideParams) Holds(c *Class) int32 {
-	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	one := c.Unit(c.Full(), 1000)
 	n := int64(1) << 20
 	for m, most := range p.Most {
 		if one[m] > 0 {
@@ -150,9 +150,12 @@ func (r *Route) UnitsAt(hop int) float64 {
 	return 1
 }
 
+// Full is what a full unit of the class carries, in kilograms; 0 for none.
+func (c *Class) Full() int64 { return int64(float64(c.Payload*1000) + 0.5) }
+
 // Parts is the number of units of a class that so many kilograms fill, at least one.
 func (c *Class) Parts(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
+	most := c.Full()
 	if most <= 0 {
 		return 1
 	}
@@ -161,7 +164,7 @@ func (c *Class) Parts(kg int64) int64 {
 
 // Part is the share of a unit of the class, in thousandths, that so many kilograms fill.
 func (c *Class) Part(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
+	most := c.Full()
 	if most <= 0 || kg >= most {
 		return 1000
 	}
