@@ -121,6 +121,33 @@ func TestShuttle(t *testing.T) {
 	}
 }
 
+// TestWaitForFleets: two vessels in all, wherever they lay in the beginning, take eight
+// hours there and back: one of them comes every four hours.
+func TestWaitForFleets(t *testing.T) {
+	town := newTown(24, 0, 1, "class.vessel", "class.truck")
+	leg := town.road("sea.s", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, leg))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, leg))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 2, 0, b, a
+	town.flow("flow.trucks", 1, 2, a, b)
+	for _, r := range []*network.Ride{ra, rb} {
+		r.Params[0].Most, r.Params[0].Enough = units(10), units(10)
+	}
+	p, err := prepare(&town.net, &town.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(p, 0, nil, func() bool { return false })
+	w.stations[a].(*ride).cycle, w.stations[b].(*ride).cycle = 3*sim.Hour, 5*sim.Hour
+	for _, e := range []network.ElementID{a, b} {
+		for ahead, want := range map[int32]sim.Time{9: 0, 10: 4 * sim.Hour, 35: 12 * sim.Hour} {
+			if got := w.stations[e].expected(1, ahead); got != want {
+				t.Errorf("%s: %d ahead wait %v, want %v", town.net.Elements[e].Name, ahead, got, want)
+			}
+		}
+	}
+}
+
 // TestAwayIsNotLocked: a line that is full while the only vessel lies at the other end, for
 // more than a day, is no gridlock.
 func TestAwayIsNotLocked(t *testing.T) {

@@ -279,12 +279,29 @@ func (r *ride) expected(class int16, ahead int32) sim.Time {
 			return r.plan.Departures[trips] - r.w.now
 		}
 		return r.w.plan.Until - r.w.now
-	case r.plan.Size > 0:
-		return sim.Time(trips) * r.cycle / sim.Time(r.plan.Size)
+	case r.fleet() > 0:
+		return sim.Time(trips) * r.round() / sim.Time(r.fleet())
 	case r.par.TimeOut != sim.Never:
 		return r.par.TimeOut
 	}
 	return 0
+}
+
+// fleet is how many carriers there are, those of the other end included; not above 0 where
+// there is always one.
+func (r *ride) fleet() int32 {
+	if r.plan.Partner == network.None || r.plan.Size < 0 {
+		return r.plan.Size
+	}
+	return r.plan.Size + r.w.net.Elements[r.plan.Partner].Ride.Size
+}
+
+// round is what a carrier took for the way there, and from the other end back.
+func (r *ride) round() sim.Time {
+	if r.plan.Partner == network.None {
+		return r.cycle
+	}
+	return r.cycle + r.w.stations[r.plan.Partner].(*ride).cycle
 }
 
 func (r *ride) inside() int32 { return r.queue.n + r.aboard + r.held }
