@@ -307,3 +307,19 @@ func BenchmarkChoice(b *testing.B) {
 		})
 	}
 }
+
+// TestFreeTimeOfTrains: the time of a route by train changes with that of the line.
+func TestFreeTimeOfTrains(t *testing.T) {
+	town := newTown(48, 0, 1, "class.train", "class.wagon")
+	line := town.road("rail.r", 5*sim.Hour, 0, network.Unlimited, 0)
+	driving := &town.net.Elements[line].Driving
+	faster := (*driving)[0]
+	faster.At, faster.Time = sim.Day, []sim.Time{2 * sim.Hour, 2 * sim.Hour}
+	*driving = append(*driving, faster)
+	e, _ := town.ride("train.t", town.carriers("flow.train", 0, line))
+	f := town.flow("flow.wagons", 1, 1, e)
+	want := []network.FreeTime{{At: 0, Time: 5 * sim.Hour}, {At: sim.Day, Time: 2 * sim.Hour}}
+	if got := town.net.FreeTimes(&town.net.Routes[f.Routes[0]], 1); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

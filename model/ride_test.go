@@ -121,6 +121,51 @@ func TestShuttle(t *testing.T) {
 	}
 }
 
+// TestWaitForFleets: two vessels in all, wherever they lay in the beginning, take eight
+// hours there and back: one of them comes every four hours.
+func TestWaitForFleets(t *testing.T) {
+	town := newTown(24, 0, 1, "class.vessel", "class.truck")
+	leg := town.road("sea.s", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, leg))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, leg))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 2, 0, b, a
+	town.flow("flow.trucks", 1, 2, a, b)
+	for _, r := range []*network.Ride{ra, rb} {
+		r.Params[0].Most, r.Params[0].Enough = units(10), units(10)
+	}
+	p, err := prepare(&town.net, &town.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(p, 0, nil, func() bool { return false })
+	w.stations[a].(*ride).cycle, w.stations[b].(*ride).cycle = 3*sim.Hour, 5*sim.Hour
+	for _, e := range []network.ElementID{a, b} {
+		for ahead, want := range map[int32]sim.Time{9: 0, 10: 4 * sim.Hour, 35: 12 * sim.Hour} {
+			if got := w.stations[e].expected(1, ahead); got != want {
+				t.Errorf("%s: %d ahead wait %v, want %v", town.net.Elements[e].Name, ahead, got, want)
+			}
+		}
+	}
+}
+
+// TestAwayIsNotLocked: a line that is full while the only vessel lies at the other end, for
+// more than a day, is no gridlock.
+func TestAwayIsNotLocked(t *testing.T) {
+	town := newTown(24*5, 0, 1, "class.vessel", "class.truck")
+	there := town.road("sea.s.east", sim.Hour, 0, network.Unlimited, 0)
+	back := town.road("sea.s.west", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, there))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, back))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 0, 1, b, a
+	ra.Departures, rb.Departures = town.timetable(3*sim.Hour, sim.Day), []sim.Time{50 * sim.Hour}
+	rb.Params[0].Empty = true
+	town.net.Elements[a].Serving[0].Room = 2
+	town.flow("flow.trucks", 1, 2, town.service("toll.q", 1, network.Unlimited, constant(60e6)), a)
+	if o := town.run(t, 0)[0]; len(o.Gridlocks) != 0 || o.Elements[a].Trips[0].Trips != 1 {
+		t.Errorf("gridlocks: %+v, %+v", o.Gridlocks, o.Elements[a].Trips[0])
+	}
+}
+
 // TestLateAndCancelled: departures every hour, one vessel that is away for 90 minutes: of
 // every three departures, the first is made, the second half an hour late, the third
 // again in time when its vessel is there.
@@ -217,6 +262,26 @@ func TestFilledForSoLong(t *testing.T) {
 	}
 	if wait := o.Elements[e].Classes[1].Wait[0].Quantile(0.5); wait < 89*sim.Minute || wait > 91*sim.Minute {
 		t.Errorf("wagons wait %v, want 90 minutes", wait)
+	}
+}
+
+// TestBatchTakesItsLast: two trucks that leave together come from wagons of one and of
+// three; where one waits, there is room for the three, though only three may wait.
+func TestBatchTakesItsLast(t *testing.T) {
+	town := newTown(48, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload = 20
+	crane := town.service("terminal.t", 1, network.Unlimited, constant(60e6))
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].Enough = 0, units(2)
+	town.net.Elements[e].Serving[0].Room = 3
+	for i, kg := range []int32{20_000, 60_000} {
+		f := town.listed("flow."+string(rune('a'+i)), 1, []sim.Time{sim.Time(i+1) * sim.Hour}, crane, e)
+		f.KG = kg
+		town.net.Routes[i].Classes = []network.ClassID{1, 0}
+	}
+	o := town.run(t, 1)[0]
+	if a, b := o.Flows[0].Years[0].Left, o.Flows[1].Years[0].Left; a != 1 || b != 3 || len(o.Gridlocks) > 0 {
+		t.Errorf("%d and %d trucks left, want 1 and 3; gridlocks: %+v", a, b, o.Gridlocks)
 	}
 }
 

@@ -28,7 +28,8 @@ func (r *ride) fit() {
 	}
 }
 
-// becomes is how many units a unit becomes when it enters, at most.
+// becomes is how many units more there are when a unit enters, at most: none when it is
+// packed into one that is there.
 func (r *ride) becomes(id VehicleID) int32 {
 	if r.plan.Into == network.None {
 		return 1
@@ -36,7 +37,12 @@ func (r *ride) becomes(id VehicleID) int32 {
 	m := &r.w.vehicles.more[id]
 	c := &r.w.net.Classes[r.plan.Into]
 	if m.load == 0 {
-		return int32(c.Parts(int64(m.kg)))
+		n, hop := c.Parts(int64(m.kg)), r.w.following(id)
+		packed := func(into VehicleID) bool { return r.w.vehicles.all[into].hop == hop && r.fits(id, into) }
+		if n == 1 && c.Packs(int64(m.kg), int64(m.teu)) > 1 && slices.ContainsFunc(r.filling, packed) {
+			return 0
+		}
+		return int32(n)
 	}
 	sum := int32(0)
 	for at, n := m.aboard, m.load; n > 0; at, n = r.w.vehicles.all[at].next, n-1 {

@@ -66,15 +66,21 @@ func newRide(w *World, id network.ElementID) *ride {
 	return r
 }
 
-// room is a place in the line, for all that the unit becomes; there is always one for a
-// single unit in an empty line that has places at all.
+// room is a place in the line, for all that the unit becomes. Where there are places at
+// all, there is always one for what comes to an empty line, or to an incomplete batch that
+// would wait for ever.
 func (r *ride) room(id VehicleID) bool {
 	most := r.now.Room
 	if most < 0 {
 		return true
 	}
 	n := r.standing()
-	return n+r.becomes(id) <= most || n == 0 && most > 0
+	return n+r.becomes(id) <= most || most > 0 && (n == 0 || r.lacks())
+}
+
+// lacks tells whether a batch lacks units, whatever time passes.
+func (r *ride) lacks() bool {
+	return r.plan.Into != network.None && r.par.TimeOut == sim.Never && !r.waits.Reaches(&r.par.Enough)
 }
 
 func (r *ride) full() network.Full { return r.now.Full }
@@ -302,20 +308,38 @@ func (r *ride) expected(class int16, ahead int32) sim.Time {
 			return r.plan.Departures[trips] - r.w.now
 		}
 		return r.w.plan.Until - r.w.now
-	case r.plan.Size > 0:
-		return sim.Time(trips) * r.cycle / sim.Time(r.plan.Size)
+	case r.fleet() > 0:
+		return sim.Time(trips) * r.round() / sim.Time(r.fleet())
 	case r.par.TimeOut != sim.Never:
 		return r.par.TimeOut
 	}
 	return 0
 }
 
+// fleet is how many carriers there are, those of the other end included; not above 0 where
+// there is always one.
+func (r *ride) fleet() int32 {
+	if r.plan.Partner == network.None || r.plan.Size < 0 {
+		return r.plan.Size
+	}
+	return r.plan.Size + r.w.net.Elements[r.plan.Partner].Ride.Size
+}
+
+// round is what a carrier took for the way there, and from the other end back.
+func (r *ride) round() sim.Time {
+	if r.plan.Partner == network.None {
+		return r.cycle
+	}
+	return r.cycle + r.w.stations[r.plan.Partner].(*ride).cycle
+}
+
 func (r *ride) inside() int32 { return r.standing() + r.aboard + r.held }
 
-// runs: a departure, a time-out, a carrier or a dated change is to come. What carriers under way do is
-// found out from the elements in which they are (reviveRides).
+// runs: a departure, a time-out, a carrier or a dated change is to come. A timetable goes on
+// beyond the end of the run. What carriers under way do is found out from the elements in
+// which they are (reviveRides).
 func (r *ride) runs() bool {
-	return r.coming.n > 0 || r.nextControl() != sim.Never || r.ready != 0 && (r.nextDeparture() != sim.Never || r.timeOut() != sim.Never)
+	return r.coming.n > 0 || r.nextControl() != sim.Never || r.ready != 0 && (r.plan.Departures != nil || r.timeOut() != sim.Never)
 }
 
 func (r *ride) finish() {

@@ -64,7 +64,7 @@ func transshipped(t testing.TB) (*network.Network, network.Plan) {
 	net.Elements[1].Serving, net.Elements[2].Serving = only(train, 2*sim.Hour), only(train, sim.Hour)
 	net.Elements[1].Lanes, net.Elements[2].Lanes = lanes(1), lanes(1)
 	net.Elements[4].Serving, net.Elements[5].Serving = only(truck, 0), only(wagon, 0)
-	most := network.Amount{10_000, math.MaxInt64, 700_000, math.MaxInt64}
+	most := network.Amount{10, math.MaxInt64, 700_000, math.MaxInt64}
 	net.Elements[4].Ride = &network.Ride{Carrier: network.None, Size: network.Unlimited, Partner: network.None, Into: truck,
 		Params: []network.RideParams{{Most: network.AnyAmount(), Enough: network.AnyAmount()}}}
 	net.Elements[5].Ride = &network.Ride{Carrier: 0, Size: network.Unlimited, Partner: network.None, Into: network.None,
@@ -272,7 +272,7 @@ func TestNothingDeparts(t *testing.T) {
 		t.Error(got)
 	}
 	net.Elements[5].Ride.Departures = nil
-	net.Elements[5].Ride.Params[0].Enough = network.Amount{5_000, math.MaxInt64, math.MaxInt64, math.MaxInt64}
+	net.Elements[5].Ride.Params[0].Enough = network.Amount{5, math.MaxInt64, math.MaxInt64, math.MaxInt64}
 	sum = summarise(t, net, plan)
 	for _, x := range []string{measure.PracticalCapacity, measure.Load, measure.FluidQueue, measure.TripsLate} {
 		if e := sum.get("train.t", Run, x, ""); e.N > 0 {

@@ -97,7 +97,7 @@ func (p *planned) loadAt(r *network.Route, hop int) unitLoad {
 	if units := r.UnitsAt(hop); units > 0 {
 		c.tonnes = meanLoad(flow) / units
 	}
-	c.takes = p.net.Classes[class].Unit(int64(c.tonnes*1000 + 0.5))
+	c.takes = p.net.Classes[class].Unit(int64(float64(c.tonnes*1000) + 0.5))
 	for before := hop - 1; before >= 0; before-- {
 		e := &p.net.Elements[r.Hops[before].Element]
 		if e.Station == network.Road {

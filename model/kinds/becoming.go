@@ -46,14 +46,6 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 	route.Units = append(route.Units, loaded+fb.flow.Empty)
 }
 
-// comesAs is the class of a unit that comes to a hop.
-func (fb *flowBuilder) comesAs(route *network.Route, hop int) network.ClassID {
-	if route.Classes == nil || hop == 0 {
-		return fb.flow.Class
-	}
-	return route.Classes[hop-1]
-}
-
 // carried notes loads and batches that are more than what carries them takes.
 func (fb *flowBuilder) carried(path string, elements []*draft) {
 	class, load := fb.flow.Class, fb.flow.Sets()
@@ -85,7 +77,7 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 // carriesBatch notes a batch that is gathered for a carrier that cannot take it.
 func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *network.Class) {
 	units := batch.ride.params.Enough[network.Units]
-	if one := c.Unit(int64(c.Payload*1000 + 0.5)); units > 1 && units < network.AnyAmount()[network.Units] {
+	if one := c.Unit(c.Full()); units > 1 && units < network.AnyAmount()[network.Units] {
 		var all network.Amount
 		all.Add(&one, units)
 		if !all.Fits(&carrier.ride.params.Most) {
@@ -97,6 +89,6 @@ func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *netwo
 
 // holds tells whether a unit of a class with its usual load fits into one trip.
 func (r *rideDraft) holds(c *network.Class) bool {
-	one := c.Unit(int64(c.Payload*1000 + 0.5))
+	one := c.Unit(c.Full())
 	return one.Fits(&r.params.Most)
 }

@@ -85,6 +85,8 @@ func (s *service) checkDepartures(at func(string) string, f *Faults) {
 	case !s.Departs.Written:
 	case full && s.Least.Limited:
 		f.Add(at("least"), "goes with a timetable, but it departs when full", "write time_out, or a timetable")
+	case !full && s.Empty && s.Least.Limited && s.Least.N > 0:
+		f.Add(at("empty"), fmt.Sprintf("has no effect: one without %d units is cancelled", s.Least.N), "leave out empty, or least")
 	case full && s.Empty && !s.TimeOut.Written:
 		f.Add(at("empty"), "has no effect: it departs when full", "write time_out too, or a timetable")
 	case !full && s.TimeOut.Written:

@@ -220,7 +220,7 @@ func (fb *flowBuilder) watch(d *network.Divert, watched []*draft) {
 	d.Watch, d.Class = ids, fb.flow.Class
 	route := &fb.net.Routes[d.From]
 	if hop := slices.IndexFunc(route.Hops, func(h network.Hop) bool { return slices.Contains(ids, h.Element) }); hop >= 0 {
-		d.Class = fb.comesAs(route, hop)
+		d.Class = route.ComesAs(hop, fb.flow.Class)
 	}
 	stages := map[stagePlace]int{}
 	for _, id := range ids {

@@ -69,6 +69,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.flows()
 	b.permits()
 	b.carriers()
+	b.checkCarriers()
 	b.lines()
 	b.texts(base)
 	b.warn()

@@ -269,7 +269,7 @@ func (fb *flowBuilder) initial() {
 			fb.Add(path, fmt.Sprintf("no route of the flow passes %s", name), "name an element that it passes")
 			continue
 		}
-		if as := fb.comesAs(&fb.net.Routes[fb.flow.Routes[best]], hop); as != fb.flow.Class {
+		if as := fb.net.Routes[fb.flow.Routes[best]].ComesAs(hop, fb.flow.Class); as != fb.flow.Class {
 			fb.Add(path, fmt.Sprintf("units of the flow come there as %s", fb.classList[as].Name), "write a flow of that class that begins there")
 			continue
 		}

@@ -115,7 +115,7 @@ func TestRouteOverModes(t *testing.T) {
 	}
 	route := net.Routes[net.Flows[2].Routes[0]]
 	truck, wagon := network.ClassID(1), network.ClassID(3)
-	if got, want := fmt.Sprint(route.Classes, route.Units, route.Length), fmt.Sprint([]network.ClassID{wagon, wagon, truck, truck, truck}, []float64{1, 1, 1, 3, 3}, sim.Millimetres(1080_000_000)); got != want {
+	if got, want := fmt.Sprint(route.Classes, route.Units, route.Length), fmt.Sprint([]network.ClassID{wagon, wagon, truck, truck, truck}, []float64{1, 1, 1, 3, 3, 3}, sim.Millimetres(1080_000_000)); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if f := net.Flows[4]; f.Arrivals != network.Sent || f.KG != 0 || f.Class != 0 || f.MaxWait != sim.Never || f.Title != "t, west, trains" {
@@ -136,7 +136,7 @@ func TestTrainAndFerry(t *testing.T) {
 	}
 	any := network.AnyAmount()
 	p := east.Ride.Params[0]
-	if p.Most != (network.Amount{20_000, any[1], 1_000_000, any[3]}) || p.Least != (network.Amount{2000}) || p.TimeOut != sim.Never || p.Empty {
+	if p.Most != (network.Amount{20, any[1], 1_000_000, any[3]}) || p.Least != (network.Amount{2}) || p.TimeOut != sim.Never || p.Empty {
 		t.Errorf("%+v", p)
 	}
 	if net.Flows[east.Ride.Carrier].Name != "train.t.east.trains" || east.Ride.Size != network.Unlimited || east.Ride.Partner != network.None || east.Ride.Into != network.None {
@@ -234,7 +234,7 @@ volume = "1/day"
 	if got := hops(net, int(net.Flows[3].Routes[0])); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
-	if r := net.Routes[net.Flows[3].Routes[0]]; fmt.Sprint(r.Units) != "[1 1 1 3 3]" || r.Classes[4] != 3 {
+	if r := net.Routes[net.Flows[3].Routes[0]]; fmt.Sprint(r.Units) != "[1 1 1 3 3 1]" || r.Classes[4] != 3 {
 		t.Errorf("%+v", r)
 	}
 }

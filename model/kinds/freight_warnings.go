@@ -76,3 +76,54 @@ func (b *builder) warnFleets() {
 		}
 	}
 }
+
+// checkCarriers notes rules by which trains or vessels would leave the corridor on their
+// way, with all that is aboard.
+func (b *builder) checkCarriers() {
+	for i := range b.net.Flows {
+		f := &b.net.Flows[i]
+		if f.Arrivals != network.Sent {
+			continue
+		}
+		for _, h := range b.net.Routes[f.Routes[0]].Hops {
+			e := &b.net.Elements[h.Element]
+			path, key := e.Name, b.losing(e, f.Class)
+			if e.Station == network.Virtual {
+				path = e.Spec
+			}
+			if key != "" {
+				b.addOnce(path+"."+key, fmt.Sprintf("what passes here leaves the corridor by it, and so would %s with all that is aboard", f.Name),
+					"leave it out; freight gives up, or is lost, where it waits to board")
+			}
+		}
+	}
+}
+
+// losing is the key of an element by which somebody of a class would leave the corridor
+// there, "" for none.
+func (b *builder) losing(e *network.Element, class network.ClassID) string {
+	if e.Station == network.Virtual && b.net.Bookings[e.Booking].NoShows > 0 {
+		return "no_shows"
+	}
+	for i := range e.Driving {
+		if e.Driving[i].Full == network.Lose {
+			return "full"
+		}
+	}
+	for i := range e.Serving {
+		p := &e.Serving[i]
+		rule := p.Hall
+		switch {
+		case p.Full == network.Lose && (p.Room != network.Unlimited || rule != nil && rule.RoomLength != network.Unlimited):
+			return "full"
+		case rule == nil:
+		case rule.Patience != nil && !rule.Patience[class].IsZero():
+			return "patience"
+		case len(rule.Balk) > 0:
+			return "balk"
+		case rule.Closing == network.TurnAway:
+			return "at_closing"
+		}
+	}
+	return ""
+}

@@ -50,6 +50,7 @@ type Permit struct {
 	Order    int
 	Elements []ElementID // ascending
 	Flows    []bool      // by flow: who needs one
+	Classes  []bool      // by class that comes there; nil: all
 	Stock    []StockStep // dated; the first holds from tick 0
 	Resets   []sim.Time  // when the stock is whole again, ascending
 	Divert   bool        // who gets none takes a route without those elements; else stays at home
@@ -61,12 +62,19 @@ type StockStep struct {
 	N  int64
 }
 
-// Needs tells whether vehicles of a route need a permit.
-func (p *Permit) Needs(r *Route) bool {
-	return p.Flows[r.Flow] && slices.ContainsFunc(r.Hops, func(h Hop) bool {
+// Needs tells whether vehicles of a route need a permit: they come to one of its elements
+// as a class that needs it.
+func (n *Network) Needs(p *Permit, r *Route) bool {
+	if !p.Flows[r.Flow] {
+		return false
+	}
+	for i, h := range r.Hops {
 		_, found := slices.BinarySearch(p.Elements, h.Element)
-		return found
-	})
+		if found && (p.Classes == nil || p.Classes[r.ComesAs(i, n.Flows[r.Flow].Class)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // FreeTime is how long a route takes from At on when nobody else is there.
@@ -78,19 +86,7 @@ type FreeTime struct {
 // FreeTimes returns the free time of a route over time: driving, and mean services, each
 // as often as it is expected.
 func (n *Network) FreeTimes(r *Route, class ClassID) []FreeTime {
-	moments := []sim.Time{0}
-	for _, h := range r.Hops {
-		e := &n.Elements[h.Element]
-		for i := range e.Driving {
-			moments = append(moments, e.Driving[i].At)
-		}
-		for i := range e.Serving {
-			moments = append(moments, e.Serving[i].At)
-		}
-	}
-	for i := range r.Turns {
-		moments = append(moments, r.Turns[i].At)
-	}
+	moments := n.changesOn(r, []sim.Time{0})
 	slices.Sort(moments)
 	var out []FreeTime
 	for _, at := range slices.Compact(moments) {
@@ -99,6 +95,27 @@ func (n *Network) FreeTimes(r *Route, class ClassID) []FreeTime {
 		}
 	}
 	return out
+}
+
+// changesOn appends the moments at which something on a route changes, or on that of the
+// trains and vessels that carry it.
+func (n *Network) changesOn(r *Route, moments []sim.Time) []sim.Time {
+	for _, h := range r.Hops {
+		e := &n.Elements[h.Element]
+		for i := range e.Driving {
+			moments = append(moments, e.Driving[i].At)
+		}
+		for i := range e.Serving {
+			moments = append(moments, e.Serving[i].At)
+		}
+		if e.Ride != nil && e.Ride.Carrier != None {
+			moments = n.changesOn(&n.Routes[n.Flows[e.Ride.Carrier].Routes[0]], moments)
+		}
+	}
+	for i := range r.Turns {
+		moments = append(moments, r.Turns[i].At)
+	}
+	return moments
 }
 
 func (n *Network) freeTime(r *Route, class ClassID, at sim.Time) sim.Time {

@@ -97,7 +97,7 @@ func (c *Class) Unit(kg int64) Amount {
 
 // Holds is how many loaded units of a class one trip takes, at least one.
 func (p *RideParams) Holds(c *Class) int32 {
-	one := c.Unit(c.most())
+	one := c.Unit(c.Full())
 	n := int64(1) << 20
 	for m, most := range p.Most {
 		if one[m] > 0 {
@@ -125,7 +125,15 @@ type PathStep struct {
 	PerDay float64
 }
 
-// ClassAt is the class that a unit has at a hop of a route.
+// ComesAs is the class of a unit that comes to a hop of a route, which begins as another.
+func (r *Route) ComesAs(hop int, begins ClassID) ClassID {
+	if r.Classes == nil || hop == 0 {
+		return begins
+	}
+	return r.Classes[hop-1]
+}
+
+// ClassAt is the class that a unit has when it leaves a hop of a route.
 func (n *Network) ClassAt(r *Route, hop int) ClassID {
 	if r.Classes != nil {
 		return r.Classes[hop]
@@ -141,29 +149,29 @@ func (r *Route) UnitsAt(hop int) float64 {
 	return 1
 }
 
+// Full is what a full unit of the class carries, in kilograms; 0 for none.
+func (c *Class) Full() int64 { return int64(float64(c.Payload*1000) + 0.5) }
+
 // Parts is the number of units of a class that so many kilograms fill, at least one.
 func (c *Class) Parts(kg int64) int64 {
-	most := c.most()
+	most := c.Full()
 	if most <= 0 {
 		return 1
 	}
 	return max(1, (kg+most-1)/most)
 }
 
-// most is what a unit takes, in kilograms; 0 is any load.
-func (c *Class) most() int64 { return int64(c.Payload*1000 + 0.5) }
-
 // Takes tells whether so many kilograms and thousandths of a TEU fit into one unit.
 func (c *Class) Takes(kg, teu int64) bool {
-	return (c.most() <= 0 || kg <= c.most()) && (c.TEU <= 0 || teu <= int64(c.TEU))
+	return (c.Full() <= 0 || kg <= c.Full()) && (c.TEU <= 0 || teu <= int64(c.TEU))
 }
 
 // Packs is how many equal consignments fit into one unit, at least one; one where nothing
 // limits them.
 func (c *Class) Packs(kg, teu int64) int64 {
 	n := int64(0)
-	if c.most() > 0 && kg > 0 {
-		n = c.most() / kg
+	if c.Full() > 0 && kg > 0 {
+		n = c.Full() / kg
 	}
 	if byTEU := int64(c.TEU); byTEU > 0 && teu > 0 && (n == 0 || byTEU/teu < n) {
 		n = byTEU / teu
@@ -186,8 +194,23 @@ func (l Load) Into(c *Class) (units float64, next Load) {
 		return float64(l.Packed * n), Load{l.KG / n, l.TEU / n, 1}
 	}
 	next = l
-	next.Packed = float64(c.Packs(int64(l.KG+0.5), int64(l.TEU+0.5)))
+	next.Packed = c.packsMean(l)
 	return l.Packed / next.Packed, next
+}
+
+// packsMean is Packs for loads in the mean, which are no whole numbers.
+func (c *Class) packsMean(l Load) float64 {
+	n := math.Inf(1)
+	if c.Full() > 0 && l.KG > 0 {
+		n = float64(c.Full()) / l.KG
+	}
+	if c.TEU > 0 && l.TEU > 0 {
+		n = min(n, float64(c.TEU)/l.TEU)
+	}
+	if math.IsInf(n, 1) {
+		return 1
+	}
+	return max(1, math.Floor(n+1e-9))
 }
 
 // Tonnes is what the unit carries in all.
