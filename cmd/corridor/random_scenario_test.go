@@ -282,6 +282,11 @@ func (d *draft) posts() {
 		d.line()
 		d.officers()
 	}
+	d.before()
+}
+
+// before writes what stands before posts.
+func (d *draft) before() {
 	if d.has("booking") {
 		d.in("booking.k")
 		d.one("before", `"post.n.east"`, `"crossing.x.east"`)
