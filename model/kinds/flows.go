@@ -52,6 +52,7 @@ func (b *builder) flows() {
 		b.net.Flows = append(b.net.Flows, fb.build())
 		built = append(built, fb)
 	}
+	b.carriers()
 	for _, fb := range built { // what depends on other flows
 		if len(fb.flow.Routes) > 0 {
 			fb.choose()
