@@ -23,8 +23,9 @@ const disruptionHelp = "Lanes that are lost or work slowly, roads that are close
 // local time of each element; they are taken off its calendar. Where a hall has several
 // groups of lanes, a number of lost lanes is taken from the groups in their order; of
 // disruptions that overlap, each takes its lanes, and paces multiply. A road is closed to
-// those who would enter, or its pace is a share of the capacity that is left there and of
-// the speed of those who enter; who is on it drives on as it did.
+// those who would enter, or its pace is the share that is left of its whole capacity, of
+// which others still take what they take, and of the speed of those who enter; who is on
+// it drives on as it did.
 // Flows come at a share of their demand: what is planned is cut out of their days, in the
 // local time of where each begins (flow_changes.go).
 type DisruptionSpec struct {
