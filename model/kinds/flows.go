@@ -189,6 +189,7 @@ func (fb *flowBuilder) routes() {
 		fb.bounded(elements)
 		fb.addRoute(name, path, elements)
 		fb.carried(path, elements)
+		fb.unlimited(elements)
 	}
 	if len(names) == 0 {
 		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)

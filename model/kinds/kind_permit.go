@@ -89,14 +89,16 @@ func (b *builder) permits() {
 func (b *builder) permitFlows(p *permitDraft) []bool {
 	set := make([]bool, len(b.net.Flows))
 	for f := range set {
-		set[f] = len(p.Flows) == 0 && p.classes[b.net.Flows[f].Class]
+		set[f] = len(p.Flows) == 0 && p.classes[b.net.Flows[f].Class] && b.net.Flows[f].Arrivals != network.Sent
 	}
 	for i, name := range p.Flows {
 		f, ok := slices.BinarySearchFunc(b.net.Flows, name, func(f network.Flow, name string) int { return strings.Compare(f.Name, name) })
-		if !ok {
+		if !ok || b.net.Flows[f].Arrivals == network.Sent {
 			var known []string
 			for _, f := range b.net.Flows {
-				known = append(known, f.Name)
+				if f.Arrivals != network.Sent {
+					known = append(known, f.Name)
+				}
 			}
 			b.Add(fmt.Sprintf("%s.flows.%d", p.path, i), fmt.Sprintf("%q is not a flow", name), value.DidYouMean(name, known))
 			continue
@@ -119,7 +121,30 @@ func (b *builder) checkPermit(p *network.Permit) {
 			b.addOnce(f.Name+".arrivals", "saturated, but its vehicles need "+p.Name, "write a volume, or name the flows that need the permit")
 		}
 	}
-	if !needed && !b.Fatal() {
-		b.Warn(p.Name, "no vehicle needs it", "lead a flow over what it is for, or take it away")
+	if needed || b.Fatal() {
+		return
 	}
+	if carrier := b.carrierOver(p.Elements); carrier != "" {
+		b.Add(p.Name+".at", fmt.Sprintf("only %s passes %s, and the freight needs no permit there", carrier, b.net.Elements[p.Elements[0]].Spec),
+			fmt.Sprintf("write at = %q, for all that is carried", carrier))
+		return
+	}
+	b.Warn(p.Name, "no vehicle needs it", "lead a flow over what it is for, or take it away")
+}
+
+// carrierOver is the train or the ferry whose way leads over one of some elements, "" for
+// none.
+func (b *builder) carrierOver(elements []network.ElementID) string {
+	for i := range b.net.Elements {
+		e := &b.net.Elements[i]
+		if e.Ride == nil || e.Ride.Carrier == network.None {
+			continue
+		}
+		for _, r := range b.net.Flows[e.Ride.Carrier].Routes {
+			if slices.ContainsFunc(b.net.Routes[r].Hops, func(h network.Hop) bool { return slices.Contains(elements, h.Element) }) {
+				return e.Spec
+			}
+		}
+	}
+	return ""
 }
