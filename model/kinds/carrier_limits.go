@@ -12,24 +12,28 @@ import (
 // limits tells whether a unit of a class takes something of what is limited. What it
 // weighs is said by flows, and looked at there (unlimited).
 func (r *rideDraft) limits(c *network.Class) bool {
-	one, free := c.Unit(1, 1000), network.AnyAmount()
+	return r.limitedBy(takes(c, 1)) || r.params.Most == network.AnyAmount() // which is a fault of its own
+}
+
+// onlyByWeight tells whether nothing but tonnes limits how many units of a class one takes.
+func (r *rideDraft) onlyByWeight(c *network.Class) bool {
+	return r.params.Most[network.Tonnes] < network.AnyAmount()[network.Tonnes] && !r.limitedBy(takes(c, 0))
+}
+
+// takes is what a unit of a class takes, with so many kilograms on board.
+func takes(c *network.Class, kg int64) network.Amount {
+	return network.Amount{network.Units: 1, network.Metres: int64(c.Length + c.Gap), network.Tonnes: kg, network.TEU: int64(c.TEU)}
+}
+
+// limitedBy tells whether something is limited of which a unit takes a part.
+func (r *rideDraft) limitedBy(one network.Amount) bool {
+	free := network.AnyAmount()
 	for m, most := range r.params.Most {
 		if most < free[m] && one[m] > 0 {
 			return true
 		}
 	}
-	return r.params.Most == free // a fault of its own
-}
-
-// onlyByWeight tells whether nothing but tonnes limits how many units of a class one takes.
-func (r *rideDraft) onlyByWeight(c *network.Class) bool {
-	one, free := c.Unit(0, 1000), network.AnyAmount()
-	for m, most := range r.params.Most {
-		if most < free[m] && one[m] > 0 {
-			return false
-		}
-	}
-	return r.params.Most[network.Tonnes] < free[network.Tonnes]
+	return false
 }
 
 // unlimited notes units without freight where only tonnes are limited.

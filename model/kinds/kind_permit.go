@@ -23,7 +23,7 @@ const permitHelp = "A number of permits by the year, month or day, of which ever
 // stock for what is left of it.
 type PermitSpec struct {
 	Title   string   `toml:"title" help:"Name for people."`
-	At      string   `toml:"at" required:"true" help:"What it is for: a post, one of its directions or stages, a crossing, a road, a toll."`
+	At      string   `toml:"at" required:"true" help:"What it is for: a post, one of its directions or stages, a crossing, a road, a toll, a terminal, a train, a ferry."`
 	Flows   []string `toml:"flows" help:"Flows that need it (default: all that come there)."`
 	Classes []string `toml:"classes" help:"Classes that need it (default: all)."`
 	Stock   int      `toml:"stock" required:"true" range:"[0,1000000000]" unit:"permits" running:"true" help:"Permits for each year, month or day."`
