@@ -61,7 +61,7 @@ func TestLogitAgainstTime(t *testing.T) {
 	}
 	near(t, "share of the quick road", before, first, 0.02)
 	near(t, "share once it is dear", after, second, 0.05)
-	shares := town.net.FreeShares(f)
+	shares := town.net.FreeShares(f, []sim.Time{0})
 	if len(shares) != 2 || math.Abs(shares[0].Weight[1]-first) > 1e-12 || math.Abs(shares[1].Weight[1]-second) > 1e-12 {
 		t.Errorf("planned shares %v, must be %v and %v", shares, first, second)
 	}

@@ -192,6 +192,9 @@ func (s *service) taken(class network.ClassID, r *rideDraft, c *Compiler) {
 		switch {
 		case id == class:
 			c.addOnce(at, fmt.Sprintf("%s is the class of the %s itself", freight.Name, s.kind), "name classes of freight")
+		case !r.limits(freight):
+			c.addOnce(at, fmt.Sprintf("nothing says how many units of %s (%s) one %s takes: a unit takes none of what is limited", freight.Name, sizeOf(freight), s.kind),
+				fmt.Sprintf("write %s = 45 too, or what a unit takes in [%s]", s.unitsKey, freight.Name))
 		case !r.holds(freight):
 			c.addOnce(at, fmt.Sprintf("one unit of %s (%s) is more than one %s takes", freight.Name, sizeOf(freight), s.kind), "write more, or leave the class out")
 		}

@@ -118,7 +118,11 @@ func (fb *flowBuilder) freeShares(names []string) {
 		fb.flow.Shares = []network.RouteShares{{Weight: make([]float64, len(names))}}
 		return
 	}
-	fb.flow.Shares = fb.net.FreeShares(&fb.flow)
+	var epochs []sim.Time
+	for _, s := range fb.states {
+		epochs = append(epochs, s.at)
+	}
+	fb.flow.Shares = fb.net.FreeShares(&fb.flow, slices.Compact(epochs))
 }
 
 // base lays out the weights of the routes by epoch, if any is written.

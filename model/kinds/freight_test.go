@@ -284,3 +284,13 @@ func TestSectionsByName(t *testing.T) {
 		t.Errorf("%v, %v", all, one)
 	}
 }
+
+// Paths beyond what a single track can do are a warning that speaks of the line.
+func TestPathsBeyondTheTrack(t *testing.T) {
+	s, f := tryRead(t, strings.Replace(caspian, "24 trains/day", "60/day", 1)) // 40 minutes a section
+	Compile("test", []Epoch{{Scenario: s}}, f)
+	want := "rail.ab.paths: is 60 a day, but the line lets 36 trains pass at most, one at a time in a section"
+	if got := strings.Join(faultTexts(f, true), "\n"); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant %s", got, want)
+	}
+}

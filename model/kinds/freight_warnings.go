@@ -42,8 +42,9 @@ func (f *finder) transfer(ch *chain, from, into network.ClassID) {
 	for _, flow := range f.scenario.Flow {
 		if flow != nil {
 			begins := slices.Contains([]string{f.classList[from].Name, f.classNames[from]}, flow.Class)
-			comes = comes || begins && f.placeQuietly(flow.From) == ch.from
-			goes = goes || f.placeQuietly(flow.To) == ch.to
+			given := f.named(ch, flow)
+			comes = comes || given || begins && f.placeQuietly(flow.From) == ch.from
+			goes = goes || given || f.placeQuietly(flow.To) == ch.to
 		}
 	}
 	place := f.places[ch.from].Name
@@ -55,6 +56,17 @@ func (f *finder) transfer(ch *chain, from, into network.ClassID) {
 		f.Add(ch.name+".to", fmt.Sprintf("no train, ferry or road takes %s on from %s, and no flow ends there", f.classList[into].Name, place),
 			"write a train, ferry or road that begins there and takes this class, or another class")
 	}
+}
+
+// named tells whether a flow is led through a chain by name.
+func (f *finder) named(ch *chain, flow *FlowSpec) bool {
+	is := func(name string) bool { return slices.Contains(f.chainsOf(name), ch) }
+	for _, r := range flow.Route {
+		if r != nil && slices.ContainsFunc(r.Through, is) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(flow.Through, is)
 }
 
 // warnFleets notes trains and vessels that never come back: nobody rides back, and they

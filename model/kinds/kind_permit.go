@@ -23,7 +23,7 @@ const permitHelp = "A number of permits by the year, month or day, of which ever
 // stock for what is left of it.
 type PermitSpec struct {
 	Title   string   `toml:"title" help:"Name for people."`
-	At      string   `toml:"at" required:"true" help:"What it is for: a post, one of its directions or stages, a crossing, a road, a toll."`
+	At      string   `toml:"at" required:"true" help:"What it is for: a post, one of its directions or stages, a crossing, a road, a toll, a terminal, a train, a ferry."`
 	Flows   []string `toml:"flows" help:"Flows that need it (default: all that come there)."`
 	Classes []string `toml:"classes" help:"Classes that need it, as which vehicles come there (default: all)."`
 	Stock   int      `toml:"stock" required:"true" range:"[0,1000000000]" unit:"permits" running:"true" help:"Permits for each year, month or day."`
@@ -94,10 +94,12 @@ func (b *builder) permitFlows(p *permitDraft) []bool {
 	}
 	for i, name := range p.Flows {
 		f, ok := slices.BinarySearchFunc(b.net.Flows, name, func(f network.Flow, name string) int { return strings.Compare(f.Name, name) })
-		if !ok {
+		if !ok || b.net.Flows[f].Arrivals == network.Sent {
 			var known []string
 			for _, f := range b.net.Flows {
-				known = append(known, f.Name)
+				if f.Arrivals != network.Sent {
+					known = append(known, f.Name)
+				}
 			}
 			b.Add(fmt.Sprintf("%s.flows.%d", p.path, i), fmt.Sprintf("%q is not a flow", name), value.DidYouMean(name, known))
 			continue
@@ -120,7 +122,30 @@ func (b *builder) checkPermit(p *network.Permit) {
 			b.addOnce(f.Name+".arrivals", "saturated, but its vehicles need "+p.Name, "write a volume, or name the flows that need the permit")
 		}
 	}
-	if !needed && !b.Fatal() {
-		b.Warn(p.Name, "no vehicle needs it", "lead a flow over what it is for, or take it away")
+	if needed || b.Fatal() {
+		return
 	}
+	if carrier := b.carrierOver(p.Elements); carrier != "" {
+		b.Add(p.Name+".at", fmt.Sprintf("only %s passes %s, and the freight needs no permit there", carrier, b.net.Elements[p.Elements[0]].Spec),
+			fmt.Sprintf("write at = %q, for all that is carried", carrier))
+		return
+	}
+	b.Warn(p.Name, "no vehicle needs it", "lead a flow over what it is for, or take it away")
+}
+
+// carrierOver is the train or the ferry whose way leads over one of some elements, "" for
+// none.
+func (b *builder) carrierOver(elements []network.ElementID) string {
+	for i := range b.net.Elements {
+		e := &b.net.Elements[i]
+		if e.Ride == nil || e.Ride.Carrier == network.None {
+			continue
+		}
+		for _, r := range b.net.Flows[e.Ride.Carrier].Routes {
+			if slices.ContainsFunc(b.net.Routes[r].Hops, func(h network.Hop) bool { return slices.Contains(elements, h.Element) }) {
+				return e.Spec
+			}
+		}
+	}
+	return ""
 }

@@ -107,9 +107,25 @@ func (f *finder) given(class network.ClassID, at string, names []string) []*draf
 			f.Add(fmt.Sprintf("%s.%d", at, i), obstacle, f.instead(ch, class))
 			return nil
 		}
+		if by := f.carriedBy(class); by != "" && (strings.HasPrefix(ch.spec, "rail.") || strings.HasPrefix(ch.spec, "sea.")) {
+			f.Add(fmt.Sprintf("%s.%d", at, i), fmt.Sprintf("%s does not move over %s by itself", f.classList[class].Name, ch.name),
+				"name the train or the ferry that takes it there, such as "+by)
+			return nil
+		}
 		elements, class = append(elements, passed...), after
 	}
 	return elements
+}
+
+// carriedBy is the first train or ferry that takes a class, "" for none: then it may be
+// that of trains or vessels themselves.
+func (f *finder) carriedBy(class network.ClassID) string {
+	for _, d := range f.elements {
+		if d.ride != nil && d.ride.carrier != nil && d.ride.from[class] {
+			return d.element.Spec
+		}
+	}
+	return ""
 }
 
 // instead says what may be written where a class cannot pass.
