@@ -243,6 +243,6 @@ func (t *town) timetable(first, every sim.Time) (out []sim.Time) {
 // units is an amount of whole units alone, nothing else being limited.
 func units(n int64) network.Amount {
 	a := network.AnyAmount()
-	a[network.Units] = n * 1000
+	a[network.Units] = n
 	return a
 }

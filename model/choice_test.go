@@ -61,7 +61,7 @@ func TestLogitAgainstTime(t *testing.T) {
 	}
 	near(t, "share of the quick road", before, first, 0.02)
 	near(t, "share once it is dear", after, second, 0.05)
-	shares := town.net.FreeShares(f)
+	shares := town.net.FreeShares(f, []sim.Time{0})
 	if len(shares) != 2 || math.Abs(shares[0].Weight[1]-first) > 1e-12 || math.Abs(shares[1].Weight[1]-second) > 1e-12 {
 		t.Errorf("planned shares %v, must be %v and %v", shares, first, second)
 	}
@@ -305,5 +305,21 @@ func BenchmarkChoice(b *testing.B) {
 			f.Choice, f.Scale, f.Shares[0].Weight = choice, 4, []float64{0.5, 0.5}
 			benchmarkTown(b, town, r)
 		})
+	}
+}
+
+// TestFreeTimeOfTrains: the time of a route by train changes with that of the line.
+func TestFreeTimeOfTrains(t *testing.T) {
+	town := newTown(48, 0, 1, "class.train", "class.wagon")
+	line := town.road("rail.r", 5*sim.Hour, 0, network.Unlimited, 0)
+	driving := &town.net.Elements[line].Driving
+	faster := (*driving)[0]
+	faster.At, faster.Time = sim.Day, []sim.Time{2 * sim.Hour, 2 * sim.Hour}
+	*driving = append(*driving, faster)
+	e, _ := town.ride("train.t", town.carriers("flow.train", 0, line))
+	f := town.flow("flow.wagons", 1, 1, e)
+	want := []network.FreeTime{{At: 0, Time: 5 * sim.Hour}, {At: sim.Day, Time: 2 * sim.Hour}}
+	if got := town.net.FreeTimes(&town.net.Routes[f.Routes[0]], 1); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

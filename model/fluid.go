@@ -233,7 +233,7 @@ func (f *fluid) gather(from, to sim.Time) {
 			case turns != nil:
 				f.pour(row, turns.Next[h], amount/s.units)
 			case h+1 < len(row):
-				f.come(&row[h+1], float64(amount/s.units)*row[h+1].units)
+				f.come(&row[h+1], float64(float64(amount/s.units)*row[h+1].units))
 			}
 		}
 	}
@@ -257,7 +257,7 @@ func (f *fluid) turn(r int, now sim.Time) *network.Turns {
 func (f *fluid) pour(row []stream, steps []network.Step, amount float64) {
 	for _, s := range steps {
 		if int(s.Hop) < len(row) {
-			f.come(&row[s.Hop], float64(amount*s.Share)*row[s.Hop].units)
+			f.come(&row[s.Hop], float64(float64(amount*s.Share)*row[s.Hop].units))
 		}
 	}
 }

@@ -51,14 +51,14 @@ func TestFluidAwaits(t *testing.T) {
 	for at := sim.Day / 2; at < 3*sim.Day; at += sim.Day / 2 {
 		ride.Departures = append(ride.Departures, at)
 	}
-	r := newFluidRide(ride, []network.Amount{{1000, 0, 0, 18}}, false)
+	r := newFluidRide(ride, []network.Amount{{1, 0, 0, 0}}, false)
 	for queued, want := range map[float64]sim.Time{0: sim.Day / 2, 9: sim.Day / 2, 10: sim.Day, 25: 3 * sim.Day / 2, 30: 2 * sim.Day, 49: 2 * sim.Day, 50: 5 * sim.Day / 2, 500: 0} {
-		r.queued[network.Units] = 1000 * queued
+		r.queued[network.Units] = queued
 		if got := r.awaits(1, 0); got != want {
 			t.Errorf("behind %v: %v, want %v", queued, got, want)
 		}
 	}
-	r.queued[network.Units] = 40_000
+	r.queued[network.Units] = 40
 	if share := r.share(sim.Day + 1); share != 0.5 || r.next != 2 {
 		t.Errorf("two trains take %v of 40, want half", share)
 	}

@@ -77,7 +77,8 @@ func (w *World) revive() (changed bool) {
 }
 
 // reviveRides finds rides that will go on because a carrier will come to its end: it is
-// in an element, or waits for its first one, that is alive.
+// in an element, or waits for its first one, that is alive, or lies ready at the other end
+// until it is time, or somebody comes.
 func (w *World) reviveRides() (changed bool) {
 	if w.carrying == nil {
 		return false
@@ -98,7 +99,7 @@ func (w *World) reviveRides() (changed bool) {
 		if r.plan.Partner != network.None && r.plan.Size >= 0 {
 			home = r.plan.Partner
 		}
-		if !w.alive[home] && (slices.ContainsFunc(r.out, under) || slices.ContainsFunc(r.unloading, under)) {
+		if !w.alive[home] && (home != r.id && r.ready > 0 || slices.ContainsFunc(r.out, under) || slices.ContainsFunc(r.unloading, under)) {
 			w.alive[home], changed = true, true
 		}
 	}

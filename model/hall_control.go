@@ -338,13 +338,15 @@ func (s *hall) runs() bool {
 	return len(s.busy) > 0 || s.hasLanes() && s.meters == 0 && !s.unstaffed()
 }
 
-// hasLanes tells whether lanes will be able to serve that are not held.
+// hasLanes tells whether lanes will be able to serve that are not held, or it is just
+// closed until the end of the run.
 func (s *hall) hasLanes() bool {
-	return s.stopped > 0 || s.w.mostLanes[s.id][s.calendar.step]+s.w.swings(s.id) > s.held
+	lanes := s.w.mostLanes[s.id][s.calendar.step] + s.w.swings(s.id)
+	return s.stopped > 0 || lanes > s.held || lanes == 0 && s.held == 0
 }
 
 // unstaffed tells whether no shift will bring enough officers as long as nobody gives up
 // his.
 func (s *hall) unstaffed() bool {
-	return s.pool != nil && s.pool.mostDuty[s.pool.step]-s.pool.busy < s.plan.Officers
+	return s.pool != nil && s.pool.busy > 0 && s.pool.mostDuty[s.pool.step]-s.pool.busy < s.plan.Officers
 }

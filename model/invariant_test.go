@@ -149,6 +149,49 @@ func TestClosedIsNotLocked(t *testing.T) {
 	}
 }
 
+// TestClosedUntilTheEndIsNotLocked: who waits for an element that is closed when the run
+// ends, or whose next train departs only then, is in no gridlock, whatever it holds.
+func TestClosedUntilTheEndIsNotLocked(t *testing.T) {
+	shift := []network.LaneStep{{Manned: 1, Open: true}, {At: 20 * sim.Hour}}
+	for name, element := range map[string]func(*town) network.ElementID{
+		"service": func(town *town) network.ElementID {
+			e := town.service("post.p", 1, 2, constant(0.1*testHour))
+			town.net.Elements[e].Lanes = shift
+			return e
+		},
+		"hall": func(town *town) network.ElementID {
+			e := town.service("post.p", 1, 2, constant(0.1*testHour))
+			town.hall(e)
+			town.net.Elements[e].Lanes, town.net.Elements[e].Hall.Groups[0].Lanes = shift, shift
+			return e
+		},
+		"officers": func(town *town) network.ElementID {
+			e := town.service("post.p", 1, 2, constant(0.1*testHour))
+			town.staffed(1, e)
+			town.net.Pools[0].Steps = shift
+			return e
+		},
+		"train": func(town *town) network.ElementID {
+			line := town.road("rail.r", sim.Hour, 0, network.Unlimited, 0)
+			e, ride := town.ride("train.t", town.carriers("flow.train", 0, line))
+			ride.Departures = []sim.Time{20 * sim.Hour}
+			town.net.Elements[e].Serving[0].Room = 2
+			return e
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			town := newTown(24, 0, 1)
+			e := element(town)
+			before := town.service("toll.q", 1, network.Unlimited, constant(60e6))
+			town.flow("flow.f", 0, 3, before, e)
+			o := town.run(t, 1)[0]
+			if len(o.Gridlocks) != 0 || o.Elements[before].Days[0].Held == 0 {
+				t.Errorf("gridlocks: %+v, held %d", o.Gridlocks, o.Elements[before].Days[0].Held)
+			}
+		})
+	}
+}
+
 // TestLuckIsKeyed: a new element beside the way and a further flow elsewhere change
 // nobody's luck; one per cent more volume keeps the gaps of every day.
 func TestLuckIsKeyed(t *testing.T) {

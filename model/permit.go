@@ -46,7 +46,7 @@ func needed(net *network.Network) [][]int32 {
 	all := make([][]int32, len(net.Routes))
 	for i := range net.Permits {
 		for r := range net.Routes {
-			if net.Permits[i].Needs(&net.Routes[r]) {
+			if net.Needs(&net.Permits[i], &net.Routes[r]) {
 				all[r] = append(all[r], int32(i))
 			}
 		}

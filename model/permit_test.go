@@ -35,3 +35,35 @@ func TestPermitsRunOut(t *testing.T) {
 		t.Errorf("%d without permit, %+v", y.Gone[NoPermit], p)
 	}
 }
+
+// TestPermitsAreOfTheClassThatComes: wagons that come to a road as trucks need the permit
+// of trucks there, and trucks that pass as wagons do not.
+func TestPermitsAreOfTheClassThatComes(t *testing.T) {
+	const truck, wagon = 0, 1
+	town := newTown(24, 0, 1, "class.truck", "class.wagon")
+	e := town.service("toll.q", 1, network.Unlimited, constant(60e6))
+	turn, ride := town.ride("terminal.t", network.None)
+	for _, c := range []struct {
+		begins, into network.ClassID
+		hops         []network.ElementID
+		needs        bool
+	}{
+		{truck, wagon, []network.ElementID{e, turn}, true},
+		{truck, wagon, []network.ElementID{turn, e}, false},
+		{wagon, truck, []network.ElementID{turn, e}, true},
+		{wagon, truck, []network.ElementID{e, turn}, false},
+	} {
+		ride.Into = c.into
+		town.net.Flows, town.net.Routes = nil, nil
+		town.flow("flow.f", c.begins, 1, c.hops...)
+		r := &town.net.Routes[0]
+		r.Classes = []network.ClassID{c.begins, c.into}
+		if c.hops[0] == turn {
+			r.Classes[0] = c.into
+		}
+		p := network.Permit{Elements: []network.ElementID{e}, Flows: []bool{true}, Classes: []bool{true, false}}
+		if got := town.net.Needs(&p, r); got != c.needs {
+			t.Errorf("%v: needs %t", c, got)
+		}
+	}
+}

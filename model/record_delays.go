@@ -125,6 +125,9 @@ func (w *World) exit(id VehicleID, e network.ElementID, why Exit, within bool) {
 	y.Gone[why]++
 	w.book(&y.Freight.Gone[why], id)
 	w.record(e, v.class).Gone[w.year][why]++
+	if w.freighted {
+		w.discard(id)
+	}
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	if w.charging {
 		w.detained(v, within)

@@ -92,7 +92,7 @@ func TestOneVessel(t *testing.T) {
 	o := town.run(t, 0)[0]
 	// The first leaves at 2:30, when ten have come; the k-th at 2:30 + 5k.
 	trips := o.Elements[e].Trips[0]
-	if trips.Trips != 48 || trips.Loaded[network.Units] != 480_000 || trips.Offered != (network.Amount{480_000}) {
+	if trips.Trips != 48 || trips.Loaded[network.Units] != 480 || trips.Offered != (network.Amount{480}) {
 		t.Errorf("%+v, want 48 full trips", trips)
 	}
 	if y := o.Flows[0].Years[0]; y.Demand != 48 || y.Left != 48 {
@@ -118,6 +118,51 @@ func TestShuttle(t *testing.T) {
 		if n := o.Elements[e].Trips[0].Trips; n != 100 {
 			t.Errorf("%d trips from %s in 400 hours, want 100", n, town.net.Elements[e].Name)
 		}
+	}
+}
+
+// TestWaitForFleets: two vessels in all, wherever they lay in the beginning, take eight
+// hours there and back: one of them comes every four hours.
+func TestWaitForFleets(t *testing.T) {
+	town := newTown(24, 0, 1, "class.vessel", "class.truck")
+	leg := town.road("sea.s", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, leg))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, leg))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 2, 0, b, a
+	town.flow("flow.trucks", 1, 2, a, b)
+	for _, r := range []*network.Ride{ra, rb} {
+		r.Params[0].Most, r.Params[0].Enough = units(10), units(10)
+	}
+	p, err := prepare(&town.net, &town.plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(p, 0, nil, func() bool { return false })
+	w.stations[a].(*ride).cycle, w.stations[b].(*ride).cycle = 3*sim.Hour, 5*sim.Hour
+	for _, e := range []network.ElementID{a, b} {
+		for ahead, want := range map[int32]sim.Time{9: 0, 10: 4 * sim.Hour, 35: 12 * sim.Hour} {
+			if got := w.stations[e].expected(1, ahead); got != want {
+				t.Errorf("%s: %d ahead wait %v, want %v", town.net.Elements[e].Name, ahead, got, want)
+			}
+		}
+	}
+}
+
+// TestAwayIsNotLocked: a line that is full while the only vessel lies at the other end, for
+// more than a day, is no gridlock.
+func TestAwayIsNotLocked(t *testing.T) {
+	town := newTown(24*5, 0, 1, "class.vessel", "class.truck")
+	there := town.road("sea.s.east", sim.Hour, 0, network.Unlimited, 0)
+	back := town.road("sea.s.west", sim.Hour, 0, network.Unlimited, 0)
+	a, ra := town.ride("ferry.f.east", town.carriers("flow.f.east", 0, there))
+	b, rb := town.ride("ferry.f.west", town.carriers("flow.f.west", 0, back))
+	ra.Size, rb.Size, ra.Partner, rb.Partner = 0, 1, b, a
+	ra.Departures, rb.Departures = town.timetable(3*sim.Hour, sim.Day), []sim.Time{50 * sim.Hour}
+	rb.Params[0].Empty = true
+	town.net.Elements[a].Serving[0].Room = 2
+	town.flow("flow.trucks", 1, 2, town.service("toll.q", 1, network.Unlimited, constant(60e6)), a)
+	if o := town.run(t, 0)[0]; len(o.Gridlocks) != 0 || o.Elements[a].Trips[0].Trips != 1 {
+		t.Errorf("gridlocks: %+v, %+v", o.Gridlocks, o.Elements[a].Trips[0])
 	}
 }
 
@@ -163,6 +208,80 @@ func TestWagonToTrucks(t *testing.T) {
 	fluid := FluidQueue(&town.net, &town.plan)
 	if fluid == nil || len(fluid.Elements) != 3 {
 		t.Error("no fluid")
+	}
+}
+
+// TestTrucksToWagonToTrucks: a truck of 20 t every hour; three fill a wagon of 60 t, whose
+// first has then waited two hours. A train takes it in five hours, and it becomes three
+// trucks again, each with its own journey: 2, 1 and 0 hours and five.
+func TestTrucksToWagonToTrucks(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.train", "class.truck", "class.wagon")
+	town.net.Classes[1].Payload, town.net.Classes[2].Payload = 20, 60
+	line := town.road("rail.r", 5*sim.Hour, 0, network.Unlimited, 0)
+	in, into := town.ride("terminal.a.transfer", network.None)
+	train := town.carriers("flow.train", 0, line)
+	e, ride := town.ride("train.t", train)
+	out, back := town.ride("terminal.b.transfer", network.None)
+	into.Into, into.Params[0].Enough, into.Params[0].Most = 2, units(1), network.AnyAmount()
+	ride.Params[0].Most = units(1)
+	back.Into, back.Params[0].Enough = 1, units(1)
+	f := evenly(town.flow("flow.f", 1, 1, in, e, out))
+	f.KG = 20_000
+	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
+	town.net.Routes[1].Units = []float64{1, 1. / 3, 1. / 3}
+	o := town.run(t, 0)[0]
+	y := &o.Flows[1].Years[0]
+	trips := o.Elements[e].Trips[0]
+	if trips.Loaded[network.Units] != trips.Trips || trips.Loaded[network.Tonnes] != 60_000*trips.Trips || trips.Trips < 75 {
+		t.Errorf("%+v, want a wagon of 60 t in each train", trips)
+	}
+	if mean := y.Journey.Mean() / 3600; y.Left < 225 || y.Left%3 != 0 || math.Abs(mean-6) > 1e-9 {
+		t.Errorf("%d trucks have come after %.6f h, want 6", y.Left, mean)
+	}
+	if p := y.Journey.Max(); p != 7*sim.Hour {
+		t.Errorf("the longest journey takes %v, want 7 h: consignments keep the time when they set out", p)
+	}
+	if c := o.Elements[in].Classes; c[1].Turns[0].Became != 239 || c[2].Turns[0].Made != 80 {
+		t.Errorf("%d trucks became %d wagons", c[1].Turns[0].Became, c[2].Turns[0].Made)
+	}
+}
+
+// TestFilledForSoLong: a wagon of 60 t that may be filled for 90 minutes leaves with the two
+// trucks that have come by then.
+func TestFilledForSoLong(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	e, into := town.ride("terminal.a.transfer", network.None)
+	into.Into, into.Params[0].Enough, into.Params[0].TimeOut = 1, units(1), 90*sim.Minute
+	evenly(town.flow("flow.f", 0, 1, e)).KG = 20_000
+	town.net.Routes[0].Classes = []network.ClassID{1}
+	o := town.run(t, 0)[0]
+	y := &o.Flows[0].Years[0]
+	if y.Left != 119 || math.Abs(y.Journey.Mean()/3600-1) > 1e-9 {
+		t.Errorf("%d wagons, journeys of %.4f h, want 119 and 1 h", y.Left, y.Journey.Mean()/3600)
+	}
+	if wait := o.Elements[e].Classes[1].Wait[0].Quantile(0.5); wait < 89*sim.Minute || wait > 91*sim.Minute {
+		t.Errorf("wagons wait %v, want 90 minutes", wait)
+	}
+}
+
+// TestBatchTakesItsLast: two trucks that leave together come from wagons of one and of
+// three; where one waits, there is room for the three, though only three may wait.
+func TestBatchTakesItsLast(t *testing.T) {
+	town := newTown(48, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload = 20
+	crane := town.service("terminal.t", 1, network.Unlimited, constant(60e6))
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].Enough = 0, units(2)
+	town.net.Elements[e].Serving[0].Room = 3
+	for i, kg := range []int32{20_000, 60_000} {
+		f := town.listed("flow."+string(rune('a'+i)), 1, []sim.Time{sim.Time(i+1) * sim.Hour}, crane, e)
+		f.KG = kg
+		town.net.Routes[i].Classes = []network.ClassID{1, 0}
+	}
+	o := town.run(t, 1)[0]
+	if a, b := o.Flows[0].Years[0].Left, o.Flows[1].Years[0].Left; a != 1 || b != 3 || len(o.Gridlocks) > 0 {
+		t.Errorf("%d and %d trucks left, want 1 and 3; gridlocks: %+v", a, b, o.Gridlocks)
 	}
 }
 
@@ -231,7 +350,8 @@ func TestNoAllocationInRides(t *testing.T) {
 // drive over elements of the town, some that only gather, or make other units of them.
 func randomRides(t *rapid.T) *town {
 	town := randomTown(t)
-	var safe []network.ElementID // where no carrier is lost
+	town.net.Classes[1].Payload = 30 // some consignments are split, others packed
+	var safe []network.ElementID     // where no carrier is lost
 	for i := range town.net.Elements {
 		e := &town.net.Elements[i]
 		if e.Station == network.Road && e.Driving[0].Full == network.Block || e.Station == network.Service && e.Serving[0].Full == network.Block {
@@ -274,7 +394,7 @@ func (town *town) randomRide(t *rapid.T, e network.ElementID, ride *network.Ride
 	if rapid.Bool().Draw(t, "timetable") {
 		ride.Departures = town.timetable(hours("first", 0, 5), hours("every", 1, 9))
 		if rapid.Bool().Draw(t, "least") {
-			p.Least[network.Units] = 2000
+			p.Least[network.Units] = 2
 		}
 		p.Empty = rapid.Bool().Draw(t, "empty")
 	} else {

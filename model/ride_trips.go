@@ -39,10 +39,9 @@ func (r *ride) depart(late bool) {
 	r.count(loaded, late)
 	if r.ready > 0 {
 		r.ready--
+		r.lying.pop()
 	}
-	if r.par.Empty {
-		r.since = r.w.now
-	}
+	r.late = false
 	r.w.freed(r.id)
 	r.w.changed(r.id)
 	if carrier == nobody {
@@ -83,8 +82,12 @@ func (r *ride) count(loaded network.Amount, late bool) {
 // goOn sends units on that have come.
 func (r *ride) goOn(id VehicleID, n int32) {
 	for ; n > 0; n-- {
-		next := r.w.vehicles.all[id].next
-		r.w.vehicles.all[id].ended = r.w.now
+		v := &r.w.vehicles.all[id]
+		next := v.next
+		v.ended = r.w.now
+		if rest := r.w.net.Classes[v.class].Rest; rest.Lasts > 0 && v.ended-v.started >= rest.Lasts {
+			r.w.vehicles.more[id].driven = 0 // the driver has rested aboard
+		}
 		r.w.advance(id)
 		id = next
 	}
@@ -141,10 +144,8 @@ func (r *ride) comes(at sim.Time) {
 
 // lie: one more carrier lies ready.
 func (r *ride) lie() {
-	if r.ready == 0 {
-		r.since = r.w.now
-	}
 	r.ready++
+	r.lying.insert(r.w.now)
 }
 
 // send makes the n-th carrier of a flow of carriers, ready to set out.

@@ -52,6 +52,30 @@ func TestRoadDisrupted(t *testing.T) {
 	}
 }
 
+// TestRoadDisruptedBesideOthers: half of 1000 an hour is lost, others take 400 all the
+// same, or all but the least share: a fifth of what is there.
+func TestRoadDisruptedBesideOthers(t *testing.T) {
+	for _, c := range []struct{ taken, left, want float64 }{{400, 600, 100}, {900, 200, 100}, {0, 1000, 500}} {
+		town := newTown(12, 0, 1)
+		b := town.road("road.b", sim.Second, 6*sim.Second, network.Unlimited, 0)
+		s := step(0, 1000, c.taken, c.left)
+		s.Least = 0.2
+		town.traffic(b, s)
+		town.net.Disruptions = []network.Disruption{{Name: "disruption.d", Elements: []network.ElementID{b}, Pace: 0.5,
+			Every: constant(10 * testHour), Lasts: constant(testHour)}}
+		town.listed("flow.f", 0, even(0, 20_000, sim.Second), b)
+		left := 0.0
+		for _, v := range town.visitsTo(t, b) {
+			if v.Left >= 10*sim.Hour && v.Left < 11*sim.Hour {
+				left++
+			}
+		}
+		if math.Abs(left-c.want) > 2 {
+			t.Errorf("beside %g: %g leave while it is disrupted, must be %g", c.taken, left, c.want)
+		}
+	}
+}
+
 // TestInSeason: the clock to the next disruption goes on in its season only.
 func TestInSeason(t *testing.T) {
 	seasons := []network.Span{{From: 10, To: 20}, {From: 30, To: 40}}

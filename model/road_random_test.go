@@ -35,7 +35,9 @@ func randomRoads(t *rapid.T) *town {
 			for at := sim.Time(0); rapid.Bool().Draw(t, "step") && len(tr.Capacity) < 8; {
 				at += 1 + hour("step", 20)
 				taken := float64(rapid.IntRange(0, 10).Draw(t, "taken"))
-				tr.Capacity = append(tr.Capacity, step(at, 10, taken, 10-taken))
+				s := step(at, 10, taken, max(10-taken, 0.5))
+				s.Least = 0.05
+				tr.Capacity = append(tr.Capacity, s)
 			}
 			for at := sim.Time(0); rapid.Bool().Draw(t, "closes") && len(tr.Closed) < 4; {
 				from := at + hour("closed", 20)

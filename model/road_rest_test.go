@@ -74,3 +74,20 @@ func TestRestsUntilTheEnd(t *testing.T) {
 		t.Errorf("%v h of rest and %v h of driving, must be 15 and 32", rest, drive)
 	}
 }
+
+// TestNewDriver: freight that has become another unit has a driver who comes rested.
+func TestNewDriver(t *testing.T) {
+	town := newTown(72, 0, 1)
+	var roads [2]network.ElementID
+	for i := range roads {
+		roads[i] = town.road("road."+string(rune('a'+i)), 4*sim.Hour, 0, network.Unlimited, 0)
+		tr := town.traffic(roads[i], step(0, 1, 0, math.Inf(1)))
+		tr.Rests = []network.Rest{{Every: 5 * sim.Hour, Lasts: sim.Hour}}
+	}
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].TimeOut = 0, 0
+	town.listed("flow.f", 0, []sim.Time{0}, roads[0], e, roads[1])
+	if v := town.visitsTo(t, roads[1])[0]; v.Left != 8*sim.Hour {
+		t.Errorf("arrives at %v, must be 8h", v.Left)
+	}
+}

@@ -23,7 +23,7 @@ type traffic struct {
 	pace   float64 // by plan
 	shut   bool    // nobody may enter: by plan
 	lost   bool    // nobody may enter: at random
-	slowed float64 // at random: share of capacity and of speed
+	slowed float64 // at random: share of the whole capacity and of speed
 
 	count   hourCount
 	factor  float64 // volume–delay: time over time at free flow
@@ -134,7 +134,7 @@ func (t *traffic) left(id VehicleID) {
 }
 
 // given is what the road has for the corridor in a step.
-func (t *traffic) given(step int) float64 { return float64(t.Capacity[step].Left * t.slowed) }
+func (t *traffic) given(step int) float64 { return t.Capacity[step].LeftOf(t.slowed) }
 
 // discharged is when so many pcu that follow each other from now on have left the road;
 // Never when it has nothing left for them.

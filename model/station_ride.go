@@ -30,6 +30,8 @@ type ride struct {
 
 	param, serving int // next entries of plan.Params and el.Serving
 	queue          line
+	filling        []VehicleID    // units that consignments are packed into, in the order they were begun
+	late           bool           // some have been filled for as long as they may
 	inLine         []int32        // by class
 	waits          network.Amount // what waits, all together
 	perTrip        []int32        // by class: how many fit into one trip
@@ -37,7 +39,7 @@ type ride struct {
 	next   int      // of plan.Departures
 	owed   bool     // a departure of the timetable waits for a carrier
 	ready  int32    // carriers that lie here; Unlimited
-	since  sim.Time // when the first of them did
+	lying  moments  // since when each of them has, where they are limited
 	coming moments  // when others will
 	nth    int64    // trips so far
 	cycle  sim.Time // from the last departure known until its carrier lay ready
@@ -56,30 +58,40 @@ func newRide(w *World, id network.ElementID) *ride {
 	el := &w.net.Elements[id]
 	r := &ride{w: w, id: id, el: el, plan: el.Ride, rec: &w.out.Elements[id], ready: el.Ride.Size,
 		inLine: make([]int32, len(w.net.Classes)), perTrip: make([]int32, len(w.net.Classes))}
+	for range el.Ride.Size {
+		r.lying.insert(0)
+	}
 	r.control()
 	r.arm()
 	return r
 }
 
-// room is a place in the line, for all that the unit becomes; there is always one for a
-// single unit in an empty line that has places at all.
+// room is a place in the line, for all that the unit becomes. Where there are places at
+// all, there is always one for what comes to an empty line, or to an incomplete batch that
+// would wait for ever.
 func (r *ride) room(id VehicleID) bool {
 	most := r.now.Room
 	if most < 0 {
 		return true
 	}
-	return r.queue.n+r.becomes(id) <= most || r.queue.n == 0 && most > 0
+	n := r.standing()
+	return n+r.becomes(id) <= most || most > 0 && (n == 0 || r.lacks())
+}
+
+// lacks tells whether a batch lacks units, whatever time passes.
+func (r *ride) lacks() bool {
+	return r.plan.Into != network.None && r.par.TimeOut == sim.Never && !r.waits.Reaches(&r.par.Enough)
 }
 
 func (r *ride) full() network.Full { return r.now.Full }
 
-func (r *ride) standing() int32 { return r.queue.n }
+func (r *ride) standing() int32 { return r.queue.n + int32(len(r.filling)) }
 
 func (r *ride) line() (int32, sim.Millimetres) {
-	if r.queue.n == 0 {
+	if r.standing() == 0 {
 		return 0, 0
 	}
-	return r.queue.n, perRow(r.w.lengthOf(r.inLine), r.el.Rows)
+	return r.standing(), perRow(r.w.lengthOf(r.inLine), r.el.Rows)
 }
 
 // enter: join the line. Nothing departs within enter: that is a move-up.
@@ -90,7 +102,7 @@ func (r *ride) enter(id VehicleID) {
 	} else {
 		r.join(id)
 	}
-	r.most = max(r.most, r.queue.n)
+	r.most = max(r.most, r.standing())
 	if r.due() {
 		r.w.mark(r.id)
 	}
@@ -111,10 +123,21 @@ func (r *ride) due() bool {
 		return false
 	case r.plan.Departures != nil:
 		return r.owed && r.worth() && r.nextDeparture() > r.w.now
-	case r.queue.n > 0 && r.waits.Reaches(&r.par.Enough):
+	case r.queue.n > 0 && (r.late || r.enough()):
 		return true
 	}
 	return r.timeOut() <= r.w.now
+}
+
+// enough tells whether as much waits as a trip begins with, or another unit like the last
+// one would not fit into it.
+func (r *ride) enough() bool {
+	if r.waits.Reaches(&r.par.Enough) {
+		return true
+	}
+	more := r.takes(r.queue.tail)
+	more.Add(&r.waits, 1)
+	return !more.Fits(&r.par.Most)
 }
 
 // worth tells whether what waits is worth a departure by timetable.
@@ -127,16 +150,28 @@ func (r *ride) timeOut() sim.Time {
 	switch {
 	case r.par.TimeOut == sim.Never || r.ready == 0 || r.plan.Departures != nil:
 		return sim.Never
-	case r.par.Empty:
-		return r.since + r.par.TimeOut
-	case r.queue.n == 0:
-		return sim.Never
+	case r.par.Empty && r.lying.n > 0:
+		return r.lying.head() + r.par.TimeOut
 	}
-	return max(r.since, r.w.vehicles.all[r.queue.head].entered) + r.par.TimeOut
+	first := sim.Never
+	if r.queue.n > 0 {
+		first = r.w.vehicles.all[r.queue.head].entered
+	}
+	if len(r.filling) > 0 {
+		first = min(first, r.w.vehicles.all[r.filling[0]].entered)
+	}
+	if first == sim.Never {
+		return first
+	}
+	if r.lying.n > 0 {
+		first = max(first, r.lying.head())
+	}
+	return first + r.par.TimeOut
 }
 
 // moveUp lets begin the trips that are due.
 func (r *ride) moveUp() {
+	r.fillLate()
 	for r.due() {
 		r.depart(r.owed)
 	}
@@ -248,7 +283,7 @@ func (r *ride) integrate() {
 		return
 	}
 	r.seen = r.w.now
-	r.waiting += int64(r.queue.n) * d
+	r.waiting += int64(r.standing()) * d
 	r.riding += int64(r.aboard) * d
 	r.holding += int64(r.held) * d
 }
@@ -259,7 +294,7 @@ func (r *ride) close(day int) {
 	d.Waiting, d.Busy, d.Held, d.WaitingMax = r.waiting, r.riding, r.holding, r.most
 	d.Inside = r.waiting + r.riding + r.holding
 	r.waiting, r.riding, r.holding = 0, 0, 0
-	r.most = r.queue.n
+	r.most = r.standing()
 }
 
 // expected is the time until the trip that has a place departs: by timetable, else by
@@ -273,26 +308,47 @@ func (r *ride) expected(class int16, ahead int32) sim.Time {
 			return r.plan.Departures[trips] - r.w.now
 		}
 		return r.w.plan.Until - r.w.now
-	case r.plan.Size > 0:
-		return sim.Time(trips) * r.cycle / sim.Time(r.plan.Size)
+	case r.fleet() > 0:
+		return sim.Time(trips) * r.round() / sim.Time(r.fleet())
 	case r.par.TimeOut != sim.Never:
 		return r.par.TimeOut
 	}
 	return 0
 }
 
-func (r *ride) inside() int32 { return r.queue.n + r.aboard + r.held }
+// fleet is how many carriers there are, those of the other end included; not above 0 where
+// there is always one.
+func (r *ride) fleet() int32 {
+	if r.plan.Partner == network.None || r.plan.Size < 0 {
+		return r.plan.Size
+	}
+	return r.plan.Size + r.w.net.Elements[r.plan.Partner].Ride.Size
+}
 
-// runs: a departure, a time-out or a carrier is to come. What carriers under way do is
-// found out from the elements in which they are (reviveRides).
+// round is what a carrier took for the way there, and from the other end back.
+func (r *ride) round() sim.Time {
+	if r.plan.Partner == network.None {
+		return r.cycle
+	}
+	return r.cycle + r.w.stations[r.plan.Partner].(*ride).cycle
+}
+
+func (r *ride) inside() int32 { return r.standing() + r.aboard + r.held }
+
+// runs: a departure, a time-out, a carrier or a dated change is to come. A timetable goes on
+// beyond the end of the run. What carriers under way do is found out from the elements in
+// which they are (reviveRides).
 func (r *ride) runs() bool {
-	return r.coming.n > 0 || r.ready != 0 && (r.nextDeparture() != sim.Never || r.timeOut() != sim.Never)
+	return r.coming.n > 0 || r.nextControl() != sim.Never || r.ready != 0 && (r.plan.Departures != nil || r.timeOut() != sim.Never)
 }
 
 func (r *ride) finish() {
 	r.integrate()
 	all := r.w.vehicles.all
 	for id, n := r.queue.head, r.queue.n; n > 0; id, n = all[id].next, n-1 {
+		r.w.recordStillWaiting(id, r.id, r.w.now-all[id].entered, 0)
+	}
+	for _, id := range r.filling {
 		r.w.recordStillWaiting(id, r.id, r.w.now-all[id].entered, 0)
 	}
 	for _, carrier := range r.out {

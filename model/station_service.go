@@ -227,8 +227,11 @@ func (s *service) expected(class int16, ahead int32) sim.Time {
 func (s *service) inside() int32 { return s.queue.n + s.taken() }
 
 // runs: a service is running, or lanes will be manned that are not held.
+// runs: somebody is served, or will be. Where no lane is manned any more until the end of
+// the run, and nobody holds one, it is closed, which is no lock.
 func (s *service) runs() bool {
-	return len(s.busy) > 0 || s.w.mostLanes[s.id][s.step] > s.held
+	lanes := s.w.mostLanes[s.id][s.step]
+	return len(s.busy) > 0 || lanes > s.held || lanes == 0 && s.held == 0
 }
 
 func (s *service) finish() {

@@ -42,8 +42,7 @@ type more struct {
 	seq     uint32    // order of joining its element
 	told    bool      // there is something in delays
 	kg, teu int32     // freight on board: kilograms, thousandths of a TEU; where freighted is set
-	part    int32     // of a whole unit of its class, in thousandths
-	load    int32     // units aboard, of a carrier
+	load    int32     // units aboard, of a carrier; else consignments packed in it
 	aboard  VehicleID // the first of them
 	carrier VehicleID // that it is aboard of, or nobody
 
@@ -58,39 +57,38 @@ type more struct {
 }
 
 // none is the absent slot, lane or place; noChannel the absent channel; unknown the
-// lane time that is not drawn yet; whole the part of a unit that is one.
+// lane time that is not drawn yet.
 const (
 	none      = -1
 	noChannel = 255
 	unknown   = -1
-	whole     = 1000
 )
 
 // blank is what is known of a newcomer.
 func blank() more {
-	return more{channel: noChannel, slot: none, lane: none, place: none, part: whole, carrier: nobody}
+	return more{channel: noChannel, slot: none, lane: none, place: none, carrier: nobody}
 }
 
 // slab holds all vehicles that are present; free places are chained through next.
 type slab struct {
-	all  []vehicle
-	more []more // by the same id; empty unless wide
-	wide bool
-	free VehicleID
-	live int
+	all    []vehicle
+	more   []more // by the same id; empty unless wide
+	wide   bool
+	unused VehicleID
+	live   int
 }
 
 func (s *slab) take() VehicleID {
 	s.live++
-	if s.free == nobody {
+	if s.unused == nobody {
 		s.all = append(s.all, vehicle{next: nobody})
 		if s.wide {
 			s.more = append(s.more, blank())
 		}
 		return VehicleID(len(s.all) - 1)
 	}
-	id := s.free
-	s.free = s.all[id].next
+	id := s.unused
+	s.unused = s.all[id].next
 	s.all[id] = vehicle{next: nobody}
 	if s.wide {
 		s.more[id] = blank()
@@ -100,8 +98,13 @@ func (s *slab) take() VehicleID {
 
 func (s *slab) give(id VehicleID) {
 	s.live--
-	s.all[id].next = s.free
-	s.free = id
+	s.free(id)
+}
+
+// free gives back a place whose vehicle is not live.
+func (s *slab) free(id VehicleID) {
+	s.all[id].next = s.unused
+	s.unused = id
 }
 
 // line is a first-in-first-out list of vehicles, chained through the slab.

@@ -87,7 +87,7 @@ func newWorld(p *prepared, replication int, visit func(Visit), stopped func() bo
 	net := p.net
 	w := &World{prepared: p, seed: p.plan.Seed, replication: replication, visit: visit, stopped: stopped,
 		calendar: sim.NewCalendar(len(net.Elements) + len(net.Flows) + len(net.Pools) + len(net.Disruptions) + len(net.Swings) + len(net.Flows)),
-		vehicles: slab{free: nobody, wide: p.wide},
+		vehicles: slab{unused: nobody, wide: p.wide},
 		stations: make([]station, len(net.Elements)),
 		sources:  make([]source, len(net.Flows)),
 		lines:    make([]blockedLine, len(net.Elements)),
@@ -379,7 +379,11 @@ func (w *World) retire(id VehicleID) {
 	y := &w.out.Flows[v.flow].Years[w.year]
 	y.Left++
 	w.book(&y.Freight.Left, id)
-	y.Journey.Add(w.now - v.born)
+	if w.freighted && w.vehicles.more[id].load > 0 {
+		w.deliver(id, &y.Journey)
+	} else {
+		y.Journey.Add(w.now - v.born)
+	}
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	if w.charging {
 		w.detained(v, false)

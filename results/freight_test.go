@@ -66,7 +66,7 @@ func transshipped(t testing.TB) (*network.Network, network.Plan) {
 	net.Elements[1].Lanes, net.Elements[2].Lanes = lanes(1), lanes(1)
 	net.Elements[1].Length, net.Elements[2].Length = 20e6, 10e6
 	net.Elements[4].Serving, net.Elements[5].Serving = only(truck, 0), only(wagon, 0)
-	most := network.Amount{10_000, math.MaxInt64, 700_000, math.MaxInt64}
+	most := network.Amount{10, math.MaxInt64, 700_000, math.MaxInt64}
 	net.Elements[4].Ride = &network.Ride{Carrier: network.None, Size: network.Unlimited, Partner: network.None, Into: truck,
 		Params: []network.RideParams{{Most: network.AnyAmount(), Enough: network.AnyAmount()}}}
 	net.Elements[5].Ride = &network.Ride{Carrier: 0, Size: network.Unlimited, Partner: network.None, Into: network.None,
@@ -326,7 +326,7 @@ func TestCancelledFor(t *testing.T) {
 	}{
 		{"nobody wants to go", func(n *network.Network) { n.Flows[1].Days = nil }, "train.t: no freight comes, and 100 % of its departures are cancelled"},
 		{"too little", func(n *network.Network) {
-			n.Elements[5].Ride.Params[0].Least[network.Units] = 9_000
+			n.Elements[5].Ride.Params[0].Least[network.Units] = 9
 		}, "29 % of its departures are cancelled, 0 % of its trips leave late; too little freight waits for them\n"},
 		{"they go empty too", func(n *network.Network) {
 			r := n.Elements[5].Ride
@@ -357,7 +357,7 @@ func TestNothingDeparts(t *testing.T) {
 		t.Error(got)
 	}
 	net.Elements[5].Ride.Departures = nil
-	net.Elements[5].Ride.Params[0].Enough = network.Amount{5_000, math.MaxInt64, math.MaxInt64, math.MaxInt64}
+	net.Elements[5].Ride.Params[0].Enough = network.Amount{5, math.MaxInt64, math.MaxInt64, math.MaxInt64}
 	sum = summarise(t, net, plan)
 	for _, x := range []string{measure.PracticalCapacity, measure.Load, measure.FluidQueue, measure.TripsLate} {
 		if e := sum.get("train.t", Run, x, ""); e.N > 0 {

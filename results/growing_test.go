@@ -78,7 +78,7 @@ func TestTrainsLimit(t *testing.T) {
 func TestTrainsLimitAsSimulated(t *testing.T) {
 	net, plan := transshipped(t)
 	ride := net.Elements[5].Ride
-	ride.Departures, ride.Params[0].Enough = nil, network.Amount{5_000, math.MaxInt64, math.MaxInt64, math.MaxInt64}
+	ride.Departures, ride.Params[0].Enough = nil, network.Amount{5, math.MaxInt64, math.MaxInt64, math.MaxInt64}
 	ride.Params[0].Most = ride.Params[0].Enough
 	sum := summarise(t, net, plan)
 	for _, l := range sum.Limits {

@@ -18,7 +18,7 @@ func amountMeasures() [network.Measures]struct {
 		loaded, offered string
 		unit            float64
 	}{
-		network.Units:  {measure.TripUnits, measure.OfferUnits, 1000},
+		network.Units:  {measure.TripUnits, measure.OfferUnits, 1},
 		network.Metres: {measure.TripMetres, measure.OfferMetres, 1000},
 		network.Tonnes: {measure.TripTonnes, measure.OfferTonnes, 1000},
 		network.TEU:    {measure.TripTEU, measure.OfferTEU, 1000},

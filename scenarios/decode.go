@@ -184,7 +184,7 @@ func (d *decoder) value(n *node, f *field, s *shape, v reflect.Value, p path) {
 		d.list(n, f, s, v, p)
 	default:
 		before := len(d.faults)
-		if d.plain(n, f, s, v, p); len(d.faults) > before {
+		if d.plain(n, f, s, v, p); len(d.faults) > before && !d.nearWord(n, f, s, v, p) {
 			d.standIn(f, s, v)
 		}
 	}
@@ -215,6 +215,24 @@ func (d *decoder) standIn(f *field, s *shape, v reflect.Value) {
 	}
 	silent := &decoder{top: d.top}
 	silent.plain(n, f, s, v, nil)
+}
+
+// nearWord lets the word that was probably meant stand for one that was refused. Without
+// one nobody knows what the keys that it governs should say.
+func (d *decoder) nearWord(n *node, f *field, s *shape, v reflect.Value, p path) bool {
+	word, isText := n.value.(string)
+	if !isText || s.kind != textShape || len(f.words) == 0 {
+		return false
+	}
+	near := value.Suggest(word, f.words)
+	if near == "" {
+		for _, key := range f.governs {
+			d.doubtful = append(d.doubtful, strings.Join(p[:len(p)-1].with(key), "."))
+		}
+		return false
+	}
+	v.SetString(near)
+	return true
 }
 
 // changed returns the part of a value that a change has set, or the value itself.

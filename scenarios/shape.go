@@ -44,6 +44,7 @@ type field struct {
 	label    string // of tables under all other keys: "DIRECTION"
 	preset   string // value when the key is absent, as written
 	words    []string
+	governs  []string // keys beside it that nobody can judge while its word is unknown
 	limits   *limits
 	required bool
 	running  bool  // a dated upgrade may change it
@@ -147,6 +148,7 @@ func newField(sf reflect.StructField, key string, place []int) *field {
 		unit:     sf.Tag.Get("unit"),
 		preset:   sf.Tag.Get("default"),
 		words:    words(sf.Tag.Get("oneof")),
+		governs:  strings.Fields(sf.Tag.Get("governs")),
 		required: sf.Tag.Get("required") == "true",
 		running:  sf.Tag.Get("running") == "true",
 		place:    place,

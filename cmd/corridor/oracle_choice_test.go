@@ -16,6 +16,16 @@ func choiceOracles() []oracle {
 			a["road.slow.forward planned_demand"] = a["road.slow.forward throughput"]
 			return a
 		}},
+		{"divert-rail", func() answers {
+			road, all := 0.0, 0.0
+			for h := 7*24 + 1; h < 35*24+1; h++ { // one an hour, on the hour
+				all++
+				if h/24%7 == 0 {
+					road++
+				}
+			}
+			return answers{"flow.f ledger_diverted_closed": road, "road.ab throughput": road / 28, "train.t throughput": (all - road) / 28}
+		}},
 		{"choice-least-time", leastTimeAnswers},
 		{"choice-least-cost", func() answers {
 			bridge, ferry := 0.0, 0.0

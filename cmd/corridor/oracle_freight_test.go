@@ -27,6 +27,11 @@ func freightOracles() []oracle {
 			return answers{"ferry.f wait.mean": wait * hour * minute, "flow.f journey_time.mean": (wait + trip) * hour * minute,
 				"ferry.f.vessels journey_time.mean": trip * hour * minute, "ferry.f trips": 2}
 		}},
+		{"freight-pack", func() answers {
+			wait, _ := fullOrLate(1, 2, math.Inf(1))
+			return answers{"flow.f journey_time.mean": (wait + 3) * hour * minute, "train.t throughput": perDay / 2, "flow.f throughput": perDay,
+				"train.t trip_teu": perDay, "train.t trip_units": perDay / 2}
+		}},
 		{"freight-timetable", func() answers { return train(bulkService(20/perDay, 1, 12, 12, 1)) }},
 		{"freight-bulk-arrivals", func() answers { return train(bulkService(18/perDay, 5, 12, 12, 1)) }},
 		{"freight-least", func() answers { return train(bulkService(10/perDay, 1, 12, 15, 7)) }},

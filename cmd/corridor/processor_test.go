@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -59,6 +60,25 @@ func TestPinnedOnOtherProcessor(t *testing.T) {
 				t.Errorf("no test was run:\n%s", out)
 			}
 		})
+	}
+}
+
+// TestNothingIsFused: on processors that can, the compiler adds to a product without
+// rounding it, unless it is written float64(a*b). Charts may differ in the last bit.
+func TestNothingIsFused(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "corridor")
+	build(t, "arm64", "build", "-o", binary, "./cmd/corridor")
+	text, err := exec.Command("go", "tool", "objdump", "-s", "^corridor/(sim|model|scenarios|results)[./]", binary).Output()
+	if err != nil || len(text) == 0 {
+		t.Fatalf("%d bytes: %v", len(text), err)
+	}
+	function, fused := "", regexp.MustCompile(`\t(FN?M(ADD|SUB)[DS])\b`)
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "TEXT ") {
+			function = strings.Fields(line)[1]
+		} else if fused.MatchString(line) && !strings.HasPrefix(function, "corridor/results/chart.") {
+			t.Errorf("%s: %s", function, strings.TrimSpace(line))
+		}
 	}
 }
 

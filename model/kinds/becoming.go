@@ -32,29 +32,23 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 		return
 	}
 	class = fb.flow.Class
-	units, kg := 1.0, fb.flow.MeanKG()
+	loaded, load := 1-fb.flow.Empty, fb.flow.Sets()
 	for _, e := range elements {
-		route.Units = append(route.Units, units)
+		route.Units = append(route.Units, loaded+fb.flow.Empty)
 		if into := e.becomes(class); into != class {
 			class = into
-			n := float64(fb.classList[class].Parts(int64(kg + 0.5)))
-			units, kg = units*(float64((1-fb.flow.Empty)*n)+fb.flow.Empty), kg/n
+			var n float64
+			n, load = load.Into(&fb.classList[class])
+			loaded = float64(loaded * n)
 		}
 		route.Classes = append(route.Classes, class)
 	}
-}
-
-// comesAs is the class of a unit that comes to a hop.
-func (fb *flowBuilder) comesAs(route *network.Route, hop int) network.ClassID {
-	if route.Classes == nil || hop == 0 {
-		return fb.flow.Class
-	}
-	return route.Classes[hop-1]
+	route.Units = append(route.Units, loaded+fb.flow.Empty)
 }
 
 // carried notes loads and batches that are more than what carries them takes.
 func (fb *flowBuilder) carried(path string, elements []*draft) {
-	class, kg := fb.flow.Class, fb.flow.MeanKG()
+	class, load := fb.flow.Class, fb.flow.Sets()
 	var batch *draft // that the units were gathered in
 	for _, e := range elements {
 		if e.ride == nil {
@@ -62,16 +56,16 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 		}
 		if into := e.becomes(class); into != class {
 			class = into
-			kg /= float64(fb.classList[class].Parts(int64(kg + 0.5)))
+			_, load = load.Into(&fb.classList[class])
 		}
 		if e.ride.carrier == nil {
 			batch = e
 			continue
 		}
 		c := &fb.classList[class]
-		most, one := &e.ride.params.Most, c.Unit(int64(kg+0.5), 1000)
+		most, one := &e.ride.params.Most, c.Unit(int64(load.Tonnes()*1000+0.5))
 		if !one.Fits(most) && e.ride.holds(c) {
-			fb.Add(fb.path+".payload", fmt.Sprintf("is %g t in each %s, more than %s takes", kg/1000, c.Name, e.element.Name), "write a smaller load, or more tonnes there")
+			fb.Add(fb.path+".payload", fmt.Sprintf("is %g t in each %s, more than %s takes", load.Tonnes(), c.Name, e.element.Name), "write a smaller load, or more tonnes there")
 		}
 		if batch != nil {
 			fb.carriesBatch(path, batch, e, c)
@@ -83,11 +77,11 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 // carriesBatch notes a batch that is gathered for a carrier that cannot take it.
 func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *network.Class) {
 	units := batch.ride.params.Enough[network.Units]
-	if one := c.Unit(int64(c.Payload*1000+0.5), 1000); units > 1 && units < network.AnyAmount()[network.Units] {
+	if one := c.Unit(c.Full()); units > 1 && units < network.AnyAmount()[network.Units] {
 		var all network.Amount
-		all.Add(&one, units/1000)
+		all.Add(&one, units)
 		if !all.Fits(&carrier.ride.params.Most) {
-			fb.addOnce(batch.element.Name+".batch", fmt.Sprintf("gathers %d units of %s, more than %s takes, to which %s leads them", units/1000, c.Name, carrier.element.Name, path),
+			fb.addOnce(batch.element.Name+".batch", fmt.Sprintf("gathers %d units of %s, more than %s takes, to which %s leads them", units, c.Name, carrier.element.Name, path),
 				"write a smaller batch, or room for more there")
 		}
 	}
@@ -95,6 +89,6 @@ func (fb *flowBuilder) carriesBatch(path string, batch, carrier *draft, c *netwo
 
 // holds tells whether a unit of a class with its usual load fits into one trip.
 func (r *rideDraft) holds(c *network.Class) bool {
-	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	one := c.Unit(c.Full())
 	return one.Fits(&r.params.Most)
 }

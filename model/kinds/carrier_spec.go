@@ -85,6 +85,8 @@ func (s *service) checkDepartures(at func(string) string, f *Faults) {
 	case !s.Departs.Written:
 	case full && s.Least.Limited:
 		f.Add(at("least"), "goes with a timetable, but it departs when full", "write time_out, or a timetable")
+	case !full && s.Empty && s.Least.Limited && s.Least.N > 0:
+		f.Add(at("empty"), fmt.Sprintf("has no effect: one without %d units is cancelled", s.Least.N), "leave out empty, or least")
 	case full && s.Empty && !s.TimeOut.Written:
 		f.Add(at("empty"), "has no effect: it departs when full", "write time_out too, or a timetable")
 	case !full && s.TimeOut.Written:
@@ -154,7 +156,7 @@ func (s *service) compile(c *Compiler) {
 func (s *service) ride(class network.ClassID, c *Compiler) *rideDraft {
 	most := network.AnyAmount()
 	if s.units.Limited {
-		most[network.Units] = int64(s.units.N) * 1000
+		most[network.Units] = int64(s.units.N)
 	}
 	if s.lane > 0 {
 		most[network.Metres] = int64(s.lane)
@@ -168,7 +170,7 @@ func (s *service) ride(class network.ClassID, c *Compiler) *rideDraft {
 	r := &rideDraft{departs: s.Departs, from: make([]bool, len(c.classList)), into: network.None, size: network.Unlimited,
 		params: network.RideParams{Most: most, Enough: most, TimeOut: sim.Never, Empty: s.Empty, Turnaround: s.Turnaround.Time}}
 	if s.Least.Limited {
-		r.params.Least[network.Units] = int64(s.Least.N) * 1000
+		r.params.Least[network.Units] = int64(s.Least.N)
 	}
 	if s.TimeOut.Written {
 		r.params.TimeOut = s.TimeOut.Time
@@ -190,6 +192,9 @@ func (s *service) taken(class network.ClassID, r *rideDraft, c *Compiler) {
 		switch {
 		case id == class:
 			c.addOnce(at, fmt.Sprintf("%s is the class of the %s itself", freight.Name, s.kind), "name classes of freight")
+		case !r.limits(freight):
+			c.addOnce(at, fmt.Sprintf("nothing says how many units of %s (%s) one %s takes: a unit takes none of what is limited", freight.Name, sizeOf(freight), s.kind),
+				fmt.Sprintf("write %s = 45 too, or what a unit takes in [%s]", s.unitsKey, freight.Name))
 		case !r.holds(freight):
 			c.addOnce(at, fmt.Sprintf("one unit of %s (%s) is more than one %s takes", freight.Name, sizeOf(freight), s.kind), "write more, or leave the class out")
 		}

@@ -118,7 +118,11 @@ func (fb *flowBuilder) freeShares(names []string) {
 		fb.flow.Shares = []network.RouteShares{{Weight: make([]float64, len(names))}}
 		return
 	}
-	fb.flow.Shares = fb.net.FreeShares(&fb.flow)
+	var epochs []sim.Time
+	for _, s := range fb.states {
+		epochs = append(epochs, s.at)
+	}
+	fb.flow.Shares = fb.net.FreeShares(&fb.flow, slices.Compact(epochs))
 }
 
 // base lays out the weights of the routes by epoch, if any is written.
@@ -211,19 +215,17 @@ func (fb *flowBuilder) common(from, to network.RouteID) int {
 // it, or all that serves the class.
 func (fb *flowBuilder) watch(d *network.Divert, watched []*draft) {
 	ids := fb.ids(watched)
-	passed := slices.DeleteFunc(slices.Clone(ids), func(id network.ElementID) bool {
-		return !slices.ContainsFunc(fb.net.Routes[d.From].Hops, func(h network.Hop) bool { return h.Element == id })
-	})
-	if len(passed) > 0 {
-		ids = passed
+	d.Class = fb.flow.Class
+	for _, id := range ids {
+		if class := fb.passes(&fb.net.Routes[d.From], id); class != network.None {
+			d.Watch, d.Class = append(d.Watch, id), class
+		}
 	}
-	d.Watch, d.Class = ids, fb.flow.Class
-	route := &fb.net.Routes[d.From]
-	if hop := slices.IndexFunc(route.Hops, func(h network.Hop) bool { return slices.Contains(ids, h.Element) }); hop >= 0 {
-		d.Class = fb.comesAs(route, hop)
+	if len(d.Watch) == 0 {
+		d.Watch = ids
 	}
 	stages := map[stagePlace]int{}
-	for _, id := range ids {
+	for _, id := range d.Watch {
 		e := &fb.net.Elements[id]
 		if e.Station == network.Road {
 			trafficOf(e)
@@ -241,6 +243,26 @@ func (fb *flowBuilder) watch(d *network.Divert, watched []*draft) {
 		}
 		d.Stages[k] = append(d.Stages[k], id)
 	}
+	if d.Closed && len(d.Stages) == 0 {
+		fb.Add(d.Name+".at", fmt.Sprintf("does not serve %s, so that it cannot be closed to it", fb.classList[d.Class].Name), "name what the route passes")
+	}
+}
+
+// passes is the class that passes an element on a route: of the unit, or of the train or
+// vessel that carries it; None where nobody does.
+func (fb *flowBuilder) passes(route *network.Route, id network.ElementID) network.ClassID {
+	for i, h := range route.Hops {
+		if h.Element == id {
+			return route.ComesAs(i, fb.net.Flows[route.Flow].Class)
+		}
+		if ride := fb.net.Elements[h.Element].Ride; ride != nil && ride.Carrier != network.None {
+			carrier := &fb.net.Routes[fb.net.Flows[ride.Carrier].Routes[0]]
+			if class := fb.passes(carrier, id); class != network.None {
+				return class
+			}
+		}
+	}
+	return network.None
 }
 
 // permitResets are the moments at which permits are whole again, in a zone.

@@ -167,3 +167,69 @@ stock = 5
 		}
 	}
 }
+
+// What is planned of a ride is the way of the train and half the distance of its
+// departures, which an upgrade may change.
+func TestPlannedRide(t *testing.T) {
+	const text = `
+[run]
+start = 2025-01-06
+end = 2025-01-20
+[class.wagon]
+mode = "rail"
+[class.train]
+mode = "rail"
+[place.a]
+[place.b]
+[rail.quick]
+from = "place.a"
+to = "place.b"
+time = "8h"
+[rail.slow]
+from = "place.a"
+to = "place.b"
+time = "9h"
+[train.quick]
+class = "class.train"
+from = "place.a"
+to = "place.b"
+over = ["rail.quick"]
+classes = ["class.wagon"]
+wagons = 50
+oneway = true
+departs = "4/day"
+[train.slow]
+class = "class.train"
+from = "place.a"
+to = "place.b"
+over = ["rail.slow"]
+classes = ["class.wagon"]
+wagons = 50
+oneway = true
+departs = "when full"
+time_out = "1h"
+[flow.f]
+class = "class.wagon"
+from = "place.a"
+to = "place.b"
+volume = "48/day"
+choice = "logit"
+scale = 0.5
+[flow.f.route.quick]
+via = ["train.quick"]
+[flow.f.route.slow]
+via = ["train.slow"]
+`
+	net, _ := compileEpochs(t, from(t, "2025-01-06", "", text),
+		from(t, "2025-01-13", "u", strings.Replace(text, "4/day", "24/day", 1)))
+	f := &net.Flows[0]
+	if len(f.Shares) != 2 || f.Shares[1].At != sim.Week {
+		t.Fatalf("%+v", f.Shares)
+	}
+	for i, more := range []float64{2, -0.5} { // hours of the quick train: 8 + 3 or 8 + 0.5, against 9
+		w := sim.Exp(-0.5 * more)
+		if got, want := f.Shares[i].Weight[0], w/(1+w); max(got-want, want-got) > 1e-9 {
+			t.Errorf("share %d is %v, want %v", i, got, want)
+		}
+	}
+}

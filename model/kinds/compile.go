@@ -68,7 +68,7 @@ func Compile(name string, epochs []Epoch, f *Faults) (*network.Network, network.
 	b.posts()
 	b.flows()
 	b.permits()
-	b.carriers()
+	b.checkCarriers()
 	b.lines()
 	b.texts(base)
 	b.warn()

@@ -69,8 +69,10 @@
 // What flows bring becomes expected vehicles by local day (volume.go): freight is
 // divided by the mean load of loaded vehicles and the share of those (flow_freight.go),
 // growth is a curve with a rate for each calendar year (growth.go), planned disruptions
-// cut the patterns of the days (flow_changes.go). A balance is laid out after all other
-// flows, from their days (flow_balance.go). Recorded arrivals become given times; package
+// cut the patterns of the days (flow_changes.go). When all flows have routes, rides are
+// tied to the flows of their trains and vessels, and only then follows what looks at other
+// flows: planned shares of those that choose, initial queues, and balances, from the days
+// of the others (flow_balance.go). Recorded arrivals become given times; package
 // scenarios reads the bytes, records.go what they mean, and its faults name file and line.
 //
 // # Time

@@ -8,12 +8,12 @@ type FlowSpec struct {
 	Class   string                `toml:"class" required:"true" help:"Class of its vehicles: class.NAME."`
 	From    string                `toml:"from" help:"Place where it begins: place.NAME."`
 	To      string                `toml:"to" help:"Place where it ends: place.NAME."`
-	Through []string              `toml:"through" help:"Elements in the order they are passed, in place of from and to: post.NAME.DIRECTION, one stage of it, road.NAME, toll.NAME."`
+	Through []string              `toml:"through" help:"Elements in the order they are passed, in place of from and to: post.NAME.DIRECTION, one stage of it, road.NAME, toll.NAME, train.NAME.DIRECTION, ferry.NAME.DIRECTION, terminal.NAME.transfer.NAME."`
 	Via     []string              `toml:"via" help:"Elements or places that the route must pass, in this order."`
 	Avoid   []string              `toml:"avoid" help:"Elements or places that the route must not pass."`
 	Route   map[string]*RouteSpec `toml:"route" help:"One of several routes of the flow."`
 
-	Choice    string                 `toml:"choice" default:"shares" oneof:"shares|least time|least cost|logit" help:"How vehicles choose among the routes when they set out: by the shares that are written; the route of the least expected time (driving and services when nobody else is there, and the waits ahead); of the least cost, time included; or at random, the quicker the likelier."`
+	Choice    string                 `toml:"choice" default:"shares" oneof:"shares|least time|least cost|logit" governs:"scale route" help:"How vehicles choose among the routes when they set out: by the shares that are written; the route of the least expected time (driving and services when nobody else is there, and the waits ahead); of the least cost, time included; or at random, the quicker the likelier."`
 	Scale     float64                `toml:"scale" unit:"1/hour" range:"(0,1000]" help:"Of choice = \"logit\": the weight of a route is e to the power of minus this times its hours."`
 	Published *PublishedSpec         `toml:"published" help:"What those who set out know of waits, and of what diverts them (default: the present)."`
 	Divert    map[string]*DivertSpec `toml:"divert" help:"Sends vehicles of one route over another while something is closed or has a long line."`
@@ -41,7 +41,7 @@ type RouteSpec struct {
 	Title   string        `toml:"title" help:"Name for people."`
 	Via     []string      `toml:"via" help:"Elements or places that the route must pass, in this order."`
 	Avoid   []string      `toml:"avoid" help:"Elements or places that the route must not pass."`
-	Through []string      `toml:"through" help:"Elements in the order they are passed."`
+	Through []string      `toml:"through" help:"Elements in the order they are passed, as in the through of a flow."`
 	Share   value.Portion `toml:"share" running:"true" help:"Share of the flow that takes this route; the shares of a flow add up to 1. With choice = \"logit\" a weight of the route where times are equal (default: 1), with the least time or cost nothing."`
 	Cost    value.Toll    `toml:"cost" running:"true" help:"What speaks against this route beside its time, for the least cost and logit: a time that it is worth (\"45m\"), or money, a number in the currency of the run."`
 }

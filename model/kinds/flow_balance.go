@@ -53,6 +53,7 @@ func (fb *flowBuilder) balance() {
 // balanced returns the flows of a list; each must have a planned volume of its own.
 func (fb *flowBuilder) balanced(key string, names value.Names) []network.FlowID {
 	var out []network.FlowID
+	mine := &fb.classList[fb.net.Flows[fb.id].Class]
 	for i, name := range names {
 		path := listPath(fb.path+".balance."+key, i, len(names))
 		id, ok := fb.flowID(path, name)
@@ -64,11 +65,22 @@ func (fb *flowBuilder) balanced(key string, names value.Names) []network.FlowID 
 			fb.Add(path, name+" is a balance itself", "name flows that bring loaded vehicles")
 		case fb.net.Flows[id].Arrivals == network.Saturated:
 			fb.Add(path, name+" always has a vehicle ready: nobody knows how many come", "give it a volume")
+		case !carryAlike(mine, &fb.classList[fb.net.Flows[id].Class]):
+			theirs := &fb.classList[fb.net.Flows[id].Class]
+			fb.Add(path, fmt.Sprintf("%s is of %s (%s), which carries another load than %s (%s)", name, theirs.Name, loadOf(theirs), mine.Name, loadOf(mine)),
+				"name flows of classes that carry alike: as many go back as have come; or let this flow be of "+theirs.Name)
 		default:
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// carryAlike tells whether one of a class carries as much as one of the other.
+func carryAlike(a, b *network.Class) bool { return a.Payload == b.Payload && a.TEU == b.TEU }
+
+func loadOf(c *network.Class) string {
+	return fmt.Sprintf("%g t, %g TEU", c.Payload, float64(c.TEU)/1000)
 }
 
 // flowID finds a flow by its path; flows are numbered by their names.

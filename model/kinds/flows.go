@@ -52,6 +52,7 @@ func (b *builder) flows() {
 		b.net.Flows = append(b.net.Flows, fb.build())
 		built = append(built, fb)
 	}
+	b.carriers()
 	for _, fb := range built { // what depends on other flows
 		if len(fb.flow.Routes) > 0 {
 			fb.choose()
@@ -188,6 +189,7 @@ func (fb *flowBuilder) routes() {
 		fb.bounded(elements)
 		fb.addRoute(name, path, elements)
 		fb.carried(path, elements)
+		fb.unlimited(elements)
 	}
 	if len(names) == 0 {
 		add(fb.path, fb.path, fb.spec.Through, fb.spec.Via, fb.spec.Avoid)
@@ -269,7 +271,7 @@ func (fb *flowBuilder) initial() {
 			fb.Add(path, fmt.Sprintf("no route of the flow passes %s", name), "name an element that it passes")
 			continue
 		}
-		if as := fb.comesAs(&fb.net.Routes[fb.flow.Routes[best]], hop); as != fb.flow.Class {
+		if as := fb.net.Routes[fb.flow.Routes[best]].ComesAs(hop, fb.flow.Class); as != fb.flow.Class {
 			fb.Add(path, fmt.Sprintf("units of the flow come there as %s", fb.classList[as].Name), "write a flow of that class that begins there")
 			continue
 		}

@@ -115,7 +115,7 @@ func TestRouteOverModes(t *testing.T) {
 	}
 	route := net.Routes[net.Flows[2].Routes[0]]
 	truck, wagon := network.ClassID(1), network.ClassID(3)
-	if got, want := fmt.Sprint(route.Classes, route.Units, route.Length), fmt.Sprint([]network.ClassID{wagon, wagon, truck, truck, truck}, []float64{1, 1, 1, 3, 3}, sim.Millimetres(1080_000_000)); got != want {
+	if got, want := fmt.Sprint(route.Classes, route.Units, route.Length), fmt.Sprint([]network.ClassID{wagon, wagon, truck, truck, truck}, []float64{1, 1, 1, 3, 3, 3}, sim.Millimetres(1080_000_000)); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if f := net.Flows[4]; f.Arrivals != network.Sent || f.KG != 0 || f.Class != 0 || f.MaxWait != sim.Never || f.Title != "t, west, trains" {
@@ -136,7 +136,7 @@ func TestTrainAndFerry(t *testing.T) {
 	}
 	any := network.AnyAmount()
 	p := east.Ride.Params[0]
-	if p.Most != (network.Amount{20_000, any[1], 1_000_000, any[3]}) || p.Least != (network.Amount{2000}) || p.TimeOut != sim.Never || p.Empty {
+	if p.Most != (network.Amount{20, any[1], 1_000_000, any[3]}) || p.Least != (network.Amount{2}) || p.TimeOut != sim.Never || p.Empty {
 		t.Errorf("%+v", p)
 	}
 	if net.Flows[east.Ride.Carrier].Name != "train.t.east.trains" || east.Ride.Size != network.Unlimited || east.Ride.Partner != network.None || east.Ride.Into != network.None {
@@ -180,7 +180,7 @@ func TestRailAndTerminal(t *testing.T) {
 		t.Errorf("%d cycles, %+v", n, cranes)
 	}
 	out := element(t, net, "terminal.alat.transfer.out")
-	if r := out.Ride; r.Into != 1 || r.Carrier != network.None || r.Params[0].Enough[network.Units] != 6000 || r.Params[0].TimeOut != 3*sim.Hour || r.Departures != nil {
+	if r := out.Ride; r.Into != 1 || r.Carrier != network.None || r.Params[0].Enough[network.Units] != 6 || r.Params[0].TimeOut != 3*sim.Hour || r.Departures != nil {
 		t.Errorf("%+v", r)
 	}
 	tracks := element(t, net, "terminal.alat.tracks")
@@ -199,7 +199,7 @@ func TestUpgradeOfFreight(t *testing.T) {
 	if got, want := fmt.Sprint(east.Ride.Departures[3:]), fmt.Sprint([]sim.Time{3*day + 14*hour, 7*day + 8*hour, 10*day + 8*hour}); got != want {
 		t.Errorf("departures %s, want %s", got, want)
 	}
-	if p := east.Ride.Params; len(p) != 2 || p[1].At != 7*day || p[1].Most[network.Units] != 30_000 {
+	if p := east.Ride.Params; len(p) != 2 || p[1].At != 7*day || p[1].Most[network.Units] != 30 {
 		t.Errorf("%+v", p)
 	}
 	if p := element(t, net, "ferry.f.west").Ride.Params; len(p) != 2 || p[1].Turnaround != 6*hour {
@@ -208,7 +208,7 @@ func TestUpgradeOfFreight(t *testing.T) {
 	if got := fmt.Sprint(net.Lines[0].Paths); got != "[{0s 24} {7d 36}]" {
 		t.Errorf("paths %s", got)
 	}
-	if r := element(t, net, "terminal.alat.transfer.out").Ride.Params; len(r) != 2 || r[1].Enough[network.Units] != 3000 {
+	if r := element(t, net, "terminal.alat.transfer.out").Ride.Params; len(r) != 2 || r[1].Enough[network.Units] != 3 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -234,7 +234,7 @@ volume = "1/day"
 	if got := hops(net, int(net.Flows[3].Routes[0])); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
-	if r := net.Routes[net.Flows[3].Routes[0]]; fmt.Sprint(r.Units) != "[1 1 1 3 3]" || r.Classes[4] != 3 {
+	if r := net.Routes[net.Flows[3].Routes[0]]; fmt.Sprint(r.Units) != "[1 1 1 3 3 1]" || r.Classes[4] != 3 {
 		t.Errorf("%+v", r)
 	}
 }
@@ -282,5 +282,15 @@ func TestSectionsByName(t *testing.T) {
 	net, _ := compile(t, caspian+"[disruption.one]\nat = \"rail.ab.2\"\nevery = \"10d\"\nlasts = \"1h\"\n[disruption.all]\nat = \"rail.ab\"\nevery = \"10d\"\nlasts = \"1h\"\n")
 	if all, one := net.Disruptions[0].Elements, net.Disruptions[1].Elements; len(all) != 3 || len(one) != 1 || net.Elements[one[0]].Name != "rail.ab.2" {
 		t.Errorf("%v, %v", all, one)
+	}
+}
+
+// Paths beyond what a single track can do are a warning that speaks of the line.
+func TestPathsBeyondTheTrack(t *testing.T) {
+	s, f := tryRead(t, strings.Replace(caspian, "24 trains/day", "60/day", 1)) // 40 minutes a section
+	Compile("test", []Epoch{{Scenario: s}}, f)
+	want := "rail.ab.paths: is 60 a day, but the line lets 36 trains pass at most, one at a time in a section"
+	if got := strings.Join(faultTexts(f, true), "\n"); !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant %s", got, want)
 	}
 }

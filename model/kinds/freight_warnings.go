@@ -42,8 +42,9 @@ func (f *finder) transfer(ch *chain, from, into network.ClassID) {
 	for _, flow := range f.scenario.Flow {
 		if flow != nil {
 			begins := slices.Contains([]string{f.classList[from].Name, f.classNames[from]}, flow.Class)
-			comes = comes || begins && f.placeQuietly(flow.From) == ch.from
-			goes = goes || f.placeQuietly(flow.To) == ch.to
+			given := f.named(ch, flow)
+			comes = comes || given || begins && f.placeQuietly(flow.From) == ch.from
+			goes = goes || given || f.placeQuietly(flow.To) == ch.to
 		}
 	}
 	place := f.places[ch.from].Name
@@ -55,6 +56,17 @@ func (f *finder) transfer(ch *chain, from, into network.ClassID) {
 		f.Add(ch.name+".to", fmt.Sprintf("no train, ferry or road takes %s on from %s, and no flow ends there", f.classList[into].Name, place),
 			"write a train, ferry or road that begins there and takes this class, or another class")
 	}
+}
+
+// named tells whether a flow is led through a chain by name.
+func (f *finder) named(ch *chain, flow *FlowSpec) bool {
+	is := func(name string) bool { return slices.Contains(f.chainsOf(name), ch) }
+	for _, r := range flow.Route {
+		if r != nil && slices.ContainsFunc(r.Through, is) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(flow.Through, is)
 }
 
 // warnFleets notes trains and vessels that never come back: nobody rides back, and they
@@ -75,4 +87,55 @@ func (b *builder) warnFleets() {
 			b.Warn(e.Spec, fmt.Sprintf("no freight goes back from %s: what has gone there never returns", e.Name), "write empty = true, or oneway = true with the way back in the turnaround")
 		}
 	}
+}
+
+// checkCarriers notes rules by which trains or vessels would leave the corridor on their
+// way, with all that is aboard.
+func (b *builder) checkCarriers() {
+	for i := range b.net.Flows {
+		f := &b.net.Flows[i]
+		if f.Arrivals != network.Sent {
+			continue
+		}
+		for _, h := range b.net.Routes[f.Routes[0]].Hops {
+			e := &b.net.Elements[h.Element]
+			path, key := e.Name, b.losing(e, f.Class)
+			if e.Station == network.Virtual {
+				path = e.Spec
+			}
+			if key != "" {
+				b.addOnce(path+"."+key, fmt.Sprintf("what passes here leaves the corridor by it, and so would %s with all that is aboard", f.Name),
+					"leave it out; freight gives up, or is lost, where it waits to board")
+			}
+		}
+	}
+}
+
+// losing is the key of an element by which somebody of a class would leave the corridor
+// there, "" for none.
+func (b *builder) losing(e *network.Element, class network.ClassID) string {
+	if e.Station == network.Virtual && b.net.Bookings[e.Booking].NoShows > 0 {
+		return "no_shows"
+	}
+	for i := range e.Driving {
+		if e.Driving[i].Full == network.Lose {
+			return "full"
+		}
+	}
+	for i := range e.Serving {
+		p := &e.Serving[i]
+		rule := p.Hall
+		switch {
+		case p.Full == network.Lose && (p.Room != network.Unlimited || rule != nil && rule.RoomLength != network.Unlimited):
+			return "full"
+		case rule == nil:
+		case rule.Patience != nil && !rule.Patience[class].IsZero():
+			return "patience"
+		case len(rule.Balk) > 0:
+			return "balk"
+		case rule.Closing == network.TurnAway:
+			return "at_closing"
+		}
+	}
+	return ""
 }

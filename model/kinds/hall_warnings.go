@@ -77,11 +77,12 @@ func (b *builder) warnQuota(e *network.Element) {
 		if p.Hall.Quota < 0 || fastest == 0 || most == 0 || float64(p.Hall.Quota) <= most/fastest {
 			continue
 		}
-		path := e.Name + ".quota"
+		can := math.Floor(most / fastest)
 		if e.Kind == "rail" {
-			path = e.Spec + ".paths"
+			b.Warn(e.Spec+".paths", fmt.Sprintf("is %d a day, but the line lets %.4g trains pass at most, one at a time in a section", p.Hall.Quota, can), "it has no effect; write fewer paths, more sections or a higher speed")
+			return
 		}
-		b.Warn(path, fmt.Sprintf("is %d a day, but the lanes can do %.4g at most", p.Hall.Quota, math.Floor(most/fastest)), "it has no effect; check the quota, the lanes and their hours")
+		b.Warn(e.Name+".quota", fmt.Sprintf("is %d a day, but the lanes can do %.4g at most", p.Hall.Quota, can), "it has no effect; check the quota, the lanes and their hours")
 		return
 	}
 }

@@ -107,7 +107,7 @@ func TestFaultsOfBookings(t *testing.T) {
 		{"slots = \"30/hour\"\nwalk_ins_by.lorry = 0.5", `booking.b.walk_ins_by.lorry: "lorry" is not a class`},
 		{"slots = \"30/hour\"\n[booking.c]\nbefore = \"post.samur.north\"\nslots = \"1/hour\"", "booking.c.before: post.samur.north has a booking already"},
 		{"slots = \"30/hour\"\n[flow.s]\nclass = \"class.truck\"\narrivals = \"saturated\"\nfrom = \"place.baku\"\nto = \"place.moscow\"", "flow.s.arrivals: saturated, but booking.b.queue, the first element of its way, holds any number of vehicles"},
-		{"slots = \"30/hour\"\nplaces = 0", `booking.b.places: must be a whole number of vehicles from 1 to 10000000 or "unlimited", is 0`},
+		{"slots = \"30/hour\"\nplaces = 0", `booking.b.places: must be a whole number from 1 to 10000000 or "unlimited", is 0`},
 	} {
 		faults := faultsOf(t, week+twoWays+bookingKeys+c.keys)
 		if len(faults) != 1 || !strings.HasPrefix(faults[0], c.want) {

@@ -23,8 +23,9 @@ const disruptionHelp = "Lanes that are lost or work slowly, roads that are close
 // local time of each element; they are taken off its calendar. Where a hall has several
 // groups of lanes, a number of lost lanes is taken from the groups in their order; of
 // disruptions that overlap, each takes its lanes, and paces multiply. A road is closed to
-// those who would enter, or its pace is a share of the capacity that is left there and of
-// the speed of those who enter; who is on it drives on as it did.
+// those who would enter, or its pace is the share that is left of its whole capacity, of
+// which others still take what they take, and of the speed of those who enter; who is on
+// it drives on as it did.
 // Flows come at a share of their demand: what is planned is cut out of their days, in the
 // local time of where each begins (flow_changes.go).
 type DisruptionSpec struct {
@@ -39,7 +40,7 @@ type DisruptionSpec struct {
 	Hours    value.Hours       `toml:"hours" help:"Weekly: hours in which it is, local time, such as \"Sun 02:00-06:00\"."`
 	Lanes    value.LostLanes   `toml:"lanes" unit:"lanes" help:"Lanes that are lost: a whole number, or \"all\" (default: all; with a pace, none). A road loses all: nobody may enter."`
 	EachLane bool              `toml:"each_lane" default:"false" help:"Whether every lane fails by itself; random only."`
-	Pace     float64           `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast; of a road, the share of capacity and speed."`
+	Pace     float64           `toml:"pace" range:"(0,10]" help:"How fast the lanes that are not lost work: 0.5 is half as fast; of a road, the share of its whole capacity, of which others still take what they take, and of speed."`
 	Work     value.Work        `toml:"work" help:"What happens to services in lanes that are lost: they are finished (default when dated or weekly), held and resumed (default when random), or sent back to the head of the line."`
 }
 

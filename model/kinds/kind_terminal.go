@@ -18,8 +18,9 @@ const terminalHelp = "A place where freight changes what it moves in: cranes, tr
 //
 // A transfer is a link of its place for routes, which are free to take it; one that
 // changes nothing for a flow is not passed. Of the freight that becomes another class
-// nothing is lost: a wagon of 60 t becomes three trucks of 20 t. With a batch, so many
-// units of the new class leave together. A train that finds no track waits outside.
+// nothing is lost: a wagon of 60 t becomes three trucks of 20 t, and three trucks of 20 t
+// become one wagon: the first of them wait until it is full. An empty unit becomes one
+// empty unit. With a batch, so many units of the new class leave together. A train that finds no track waits outside.
 type TerminalSpec struct {
 	Title    string                   `toml:"title" help:"Name for people."`
 	At       string                   `toml:"at" required:"true" help:"Place where it stands: place.NAME."`
@@ -42,7 +43,7 @@ type TransferSpec struct {
 	To      string       `toml:"to" required:"true" help:"Class of the units that go on: class.NAME."`
 	Batch   value.Places `toml:"batch" unit:"units" running:"true" help:"Units of the new class that leave together, at least (default: each goes on at once)."`
 	Fee     value.Fees   `toml:"fee" running:"true" help:"What a unit of the new class pays when it goes on: \"20 USD\", or \"2.5 USD/t\" for each tonne on board."`
-	TimeOut value.Span   `toml:"time_out" running:"true" help:"They leave at the latest so long after the first of them came (default: never)."`
+	TimeOut value.Span   `toml:"time_out" running:"true" help:"Units leave at the latest so long after the first freight in them, or the first unit of their batch, came: not full, or fewer than the batch (default: never)."`
 	Room    value.Places `toml:"room" unit:"units" running:"true" help:"Units that may wait for the batch (default: any number)."`
 }
 
@@ -66,8 +67,6 @@ func (t *TerminalSpec) Check(path string, f *Faults) {
 		case x == nil:
 		case x.From != "" && x.From == x.To:
 			f.Add(at+".to", fmt.Sprintf("is %q, the class that comes", x.To), "a transfer makes another class of it")
-		case x.TimeOut.Written && !x.Batch.Limited:
-			f.Add(at+".time_out", "has no meaning without a batch", "write how many units leave together, such as batch = 10")
 		case x.Batch.Limited && x.Room.Limited && x.Room.N < x.Batch.N && !x.TimeOut.Written:
 			f.Add(at+".room", fmt.Sprintf("is %d, but the batch is %d: it never leaves", x.Room.N, x.Batch.N), "write more room, or a time_out")
 		}
@@ -177,7 +176,7 @@ func (x *TransferSpec) compile(path, spec, title string, at network.PlaceID, cra
 	r.from[from] = true
 	r.params.Enough[network.Units] = 1
 	if x.Batch.Limited {
-		r.params.Enough[network.Units] = int64(x.Batch.N) * 1000
+		r.params.Enough[network.Units] = int64(x.Batch.N)
 	}
 	if x.TimeOut.Written {
 		r.params.TimeOut = x.TimeOut.Time

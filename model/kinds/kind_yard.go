@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corridor/model/kinds/value"
@@ -50,8 +51,21 @@ func (y *YardSpec) Compile(path string, c *Compiler) {
 		from: network.None, to: network.None, stages: [][]*draft{{d}}})
 }
 
+// later tells whether a name is that of a table, or below one, that nothing stands before,
+// whose kind may not be compiled yet.
+func (c *Compiler) later(name string) bool {
+	kind, rest, _ := strings.Cut(name, ".")
+	table, _, _ := strings.Cut(rest, ".")
+	_, written := c.scenario.Elements[kind][table]
+	return written && !slices.Contains([]string{"post", "road", "crossing", "toll", "yard", "booking"}, kind)
+}
+
 // before returns what a yard or a booking stands before, nil with a fault.
 func (c *Compiler) before(path, name string) *chain {
+	if c.later(name) {
+		c.Add(path, fmt.Sprintf("%s is no direction of a post, a crossing or a road", name), "name one, such as post.x.northbound")
+		return nil
+	}
 	ch := c.chain(path, name)
 	if ch == nil {
 		return nil

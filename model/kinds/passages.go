@@ -204,7 +204,7 @@ func (fb *flowBuilder) bounded(elements []*draft) {
 // served notes classes that an element of the route stops serving later.
 func (fb *flowBuilder) served(path string, route *network.Route, elements []*draft) {
 	for i, e := range elements {
-		class := fb.comesAs(route, i)
+		class := route.ComesAs(i, fb.flow.Class)
 		for _, s := range fb.states[1:] {
 			if now := s.drafts[e.element.Name]; now != nil && !now.admits(class) {
 				fb.Add(path, fmt.Sprintf("%s does not serve %s from upgrade %s on", e.element.Name, fb.classList[class].Name, s.upgrade), "give it 0 lanes instead, or another share to the route")

@@ -20,6 +20,16 @@ func (s *ClassSpec) rest(path string, f *Faults) network.Rest {
 	if s.Night.Written && always.always() {
 		f.Add(path+".night", "is round the clock: it never drives", `write the hours in which it does not, such as "22:00-06:00"`)
 	}
+	if mode := modeOf(s.Mode); mode != network.ByRoad {
+		for _, x := range []struct {
+			key     string
+			written bool
+		}{{"night", s.Night.Written}, {"rest", s.Rest != nil}} {
+			if x.written {
+				f.Add(path+"."+x.key, "is kept on roads only, but the class "+moves(mode), "leave it out")
+			}
+		}
+	}
 	if s.Rest == nil {
 		return network.Rest{}
 	}

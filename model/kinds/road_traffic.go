@@ -319,16 +319,16 @@ func capacitySteps(whole, taken, least []rateStep) []network.CapacityStep {
 		for ; len(least) > 0 && least[0].at <= at; least = least[1:] {
 			kept = least[0]
 		}
-		s := network.CapacityStep{At: at, Whole: all.rate, Taken: used.rate}
+		s := network.CapacityStep{At: at, Whole: all.rate, Taken: used.rate, Least: kept.rate}
 		if s.Left = s.Whole; s.Taken > 0 {
-			s.Left = max(s.Whole-s.Taken, float64(s.Whole*kept.rate))
+			s.Left = max(s.Whole-s.Taken, float64(s.Whole*s.Least))
 		}
 		out = appendCapacity(out, s)
 	}
 	return out
 }
 
-// slowedRoad multiplies capacities inside windows, which are in order and apart.
+// slowedRoad multiplies whole capacities inside windows, which are in order and apart.
 func slowedRoad(steps []network.CapacityStep, windows []span, pace float64) []network.CapacityStep {
 	var edges []sim.Time
 	for i := range steps {
@@ -346,7 +346,7 @@ func slowedRoad(steps []network.CapacityStep, windows []span, pace float64) []ne
 		}
 		s := now
 		if s.At = at; within(&windows, at) {
-			s.Whole, s.Left = float64(s.Whole*pace), float64(s.Left*pace)
+			s.Whole, s.Left = float64(s.Whole*pace), s.LeftOf(pace)
 		}
 		out = appendCapacity(out, s)
 	}

@@ -112,12 +112,13 @@ func TestClosures(t *testing.T) {
 	}
 }
 
-// TestRoadPace: planned disruptions slow who enters and take from what is left; those of a
+// TestRoadPace: planned disruptions slow who enters and take from the whole capacity, as
+// works do; those of a
 // crossing do not fall on its strip, and a plain road stays one.
 func TestRoadPace(t *testing.T) {
 	const slow = "[disruption.d]\nat = \"road.r\"\non = \"2024-04-01\"\npace = 0.5\n[disruption.e]\nat = \"road.r\"\nhours = \"Tue 00:00-12:00\"\npace = 0.5"
 	e := roadOf(t, "time = \"1h\"\ncapacity = \"1000/h\"\nbackground = { rate = \"2400/day\" }\n"+slow)
-	if got, want := capacities(e), "0:1000-100=900 47:500-100=450 83:1000-100=900"; got != want {
+	if got, want := capacities(e), "0:1000-100=900 47:500-100=400 83:1000-100=900"; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 	var pace []string

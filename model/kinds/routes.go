@@ -107,9 +107,25 @@ func (f *finder) given(class network.ClassID, at string, names []string) []*draf
 			f.Add(fmt.Sprintf("%s.%d", at, i), obstacle, f.instead(ch, class))
 			return nil
 		}
+		if by := f.carriedBy(class); by != "" && (strings.HasPrefix(ch.spec, "rail.") || strings.HasPrefix(ch.spec, "sea.")) {
+			f.Add(fmt.Sprintf("%s.%d", at, i), fmt.Sprintf("%s does not move over %s by itself", f.classList[class].Name, ch.name),
+				"name the train or the ferry that takes it there, such as "+by)
+			return nil
+		}
 		elements, class = append(elements, passed...), after
 	}
 	return elements
+}
+
+// carriedBy is the first train or ferry that takes a class, "" for none: then it may be
+// that of trains or vessels themselves.
+func (f *finder) carriedBy(class network.ClassID) string {
+	for _, d := range f.elements {
+		if d.ride != nil && d.ride.carrier != nil && d.ride.from[class] {
+			return d.element.Spec
+		}
+	}
+	return ""
 }
 
 // instead says what may be written where a class cannot pass.
@@ -257,9 +273,38 @@ func (s *search) Weight(u, v int64) (float64, bool) {
 	return cost, true
 }
 
-// run returns the links of the quickest route, nil when there is none. It may end as any
-// class; of equally quick ones the first is taken.
+// run returns the links of the quickest route, nil when there is none. An element of
+// "via" that can be passed both ways is passed the way that leads a route back least
+// often: another one may well be quicker, and lead there and back again.
 func (s *search) run() []*chain {
+	best := s.quickest()
+	for i := 0; i < len(s.via) && returns(best) > 0; i++ {
+		links := s.via[i].links
+		for k := 0; k < len(links) && len(links) > 1; k++ {
+			one := *s
+			one.via = slices.Clone(s.via)
+			one.via[i].links = links[k : k+1]
+			if found := one.quickest(); found != nil && returns(found) < returns(best) {
+				best, s = found, &one
+			}
+		}
+	}
+	return best
+}
+
+// returns is how often a route comes to a place where it has been.
+func returns(route []*chain) (n int) {
+	for i, ch := range route {
+		if ch.from != ch.to && slices.ContainsFunc(route[:i+1], func(x *chain) bool { return x.from == ch.to }) {
+			n++
+		}
+	}
+	return n
+}
+
+// quickest returns the links of the quickest route by way of its waypoints. It may end as
+// any class; of equally quick ones the first is taken.
+func (s *search) quickest() []*chain {
 	tree := path.DijkstraFrom(s.onPlace(0, s.from, s.class), s)
 	end := s.arrival(tree)
 	if end < 0 {

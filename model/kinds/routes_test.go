@@ -135,6 +135,41 @@ via = ["toll.in"]`), "toll.in.down road.cd.down toll.out.down road.ac.down"},
 	}
 }
 
+// By way of an element of two directions a route goes on, though it would be quicker there
+// by another one, back over the element, and there again.
+func TestRoutesGoOn(t *testing.T) {
+	const posts = `
+directions = ["up", "down"]
+[run]
+duration = "10d"
+[class.truck]
+[place.a]
+[place.b]
+[post.slow]
+between = ["place.a", "place.b"]
+[post.slow.up.control]
+lanes = 1
+service = "50m"
+[post.slow.down.control]
+lanes = 1
+service = "1m"
+[post.quick]
+between = ["place.a", "place.b"]
+[post.quick.up.control]
+lanes = 1
+service = "1m"
+`
+	for _, c := range []struct{ way, want string }{
+		{`via = ["post.slow"]`, "<post.slow.up.control>"},
+		{`via = ["post.slow", "post.quick"]`, "<post.quick.up.control> <post.slow.down.control> <post.quick.up.control>"},
+	} {
+		net, _ := compile(t, posts+flow("truck", "from = \"place.a\"\nto = \"place.b\"\n"+c.way))
+		if got := hops(net, 0); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.way, got, c.want)
+		}
+	}
+}
+
 // Of equally quick routes, always the same one is taken, whatever the order of maps.
 func TestTiesAreNotBrokenByChance(t *testing.T) {
 	seen := map[string]int{}

@@ -12,6 +12,7 @@ package kinds
 //	default:"…"         the text as a planner would write it; decoded when the key is absent
 //	range:"[0,10000]"   closed limits of a bare number, checked while decoding; "(0,1]" is half open
 //	oneof:"block lose"  allowed words; "hold|send back" where one has a space
+//	governs:"scale"     keys beside it that mean nothing while its word is misspelt
 //	required:"true"     a fault when absent
 //	running:"true"      may be changed by a dated upgrade
 //

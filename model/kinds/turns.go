@@ -87,7 +87,7 @@ func (w *walk) passage(from, to int) bool {
 	if len(ch.turns) == 0 {
 		return w.straight(from, to)
 	}
-	courses := ch.courses(w.comesAs(w.route, from))
+	courses := ch.courses(w.route.ComesAs(from, w.flow.Class))
 	first := make([]float64, len(w.hops)+1)
 	for _, c := range courses {
 		if c.visits == nil {

@@ -50,6 +50,7 @@ type Permit struct {
 	Order    int
 	Elements []ElementID // ascending
 	Flows    []bool      // by flow: who needs one
+	Classes  []bool      // by class that comes there; nil: all
 	Stock    []StockStep // dated; the first holds from tick 0
 	Resets   []sim.Time  // when the stock is whole again, ascending
 	Divert   bool        // who gets none takes a route without those elements; else stays at home
@@ -61,12 +62,19 @@ type StockStep struct {
 	N  int64
 }
 
-// Needs tells whether vehicles of a route need a permit.
-func (p *Permit) Needs(r *Route) bool {
-	return p.Flows[r.Flow] && slices.ContainsFunc(r.Hops, func(h Hop) bool {
+// Needs tells whether vehicles of a route need a permit: they come to one of its elements
+// as a class that needs it.
+func (n *Network) Needs(p *Permit, r *Route) bool {
+	if !p.Flows[r.Flow] {
+		return false
+	}
+	for i, h := range r.Hops {
 		_, found := slices.BinarySearch(p.Elements, h.Element)
-		return found
-	})
+		if found && (p.Classes == nil || p.Classes[r.ComesAs(i, n.Flows[r.Flow].Class)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // FreeTime is how long a route takes from At on when nobody else is there.
@@ -78,19 +86,7 @@ type FreeTime struct {
 // FreeTimes returns the free time of a route over time: driving, and mean services, each
 // as often as it is expected.
 func (n *Network) FreeTimes(r *Route, class ClassID) []FreeTime {
-	moments := []sim.Time{0}
-	for _, h := range r.Hops {
-		e := &n.Elements[h.Element]
-		for i := range e.Driving {
-			moments = append(moments, e.Driving[i].At)
-		}
-		for i := range e.Serving {
-			moments = append(moments, e.Serving[i].At)
-		}
-	}
-	for i := range r.Turns {
-		moments = append(moments, r.Turns[i].At)
-	}
+	moments := n.changesOn(r, []sim.Time{0})
 	slices.Sort(moments)
 	var out []FreeTime
 	for _, at := range slices.Compact(moments) {
@@ -99,6 +95,27 @@ func (n *Network) FreeTimes(r *Route, class ClassID) []FreeTime {
 		}
 	}
 	return out
+}
+
+// changesOn appends the moments at which something on a route changes, or on that of the
+// trains and vessels that carry it.
+func (n *Network) changesOn(r *Route, moments []sim.Time) []sim.Time {
+	for _, h := range r.Hops {
+		e := &n.Elements[h.Element]
+		for i := range e.Driving {
+			moments = append(moments, e.Driving[i].At)
+		}
+		for i := range e.Serving {
+			moments = append(moments, e.Serving[i].At)
+		}
+		if e.Ride != nil && e.Ride.Carrier != None {
+			moments = n.changesOn(&n.Routes[n.Flows[e.Ride.Carrier].Routes[0]], moments)
+		}
+	}
+	for i := range r.Turns {
+		moments = append(moments, r.Turns[i].At)
+	}
+	return moments
 }
 
 func (n *Network) freeTime(r *Route, class ClassID, at sim.Time) sim.Time {
@@ -217,18 +234,21 @@ func (r *Route) CostAt(at sim.Time) RouteCost {
 }
 
 // FreeShares returns the shares of the routes of a flow that chooses, over time, when
-// nobody waits anywhere: what is planned with.
-func (n *Network) FreeShares(f *Flow) []RouteShares {
-	moments := []sim.Time{0}
-	free := make([][]FreeTime, len(f.Routes))
+// nobody waits anywhere but for a departure: what is planned with. Epochs are from when on
+// timetables may be others, ascending from 0 on.
+func (n *Network) FreeShares(f *Flow, epochs []sim.Time) []RouteShares {
+	moments := slices.Clone(epochs)
+	prospects := make([]planned, len(f.Routes))
 	for k, r := range f.Routes {
-		free[k] = n.FreeTimes(&n.Routes[r], f.Class)
-		for _, x := range free[k] {
+		route := &n.Routes[r]
+		p := planned{route: route, free: n.FreeTimes(route, f.Class), waits: n.departureWaits(route, epochs)}
+		for _, x := range p.free {
 			moments = append(moments, x.At)
 		}
-		for _, c := range n.Routes[r].Costs {
+		for _, c := range route.Costs {
 			moments = append(moments, c.At)
 		}
+		prospects[k] = p
 	}
 	for _, b := range f.Base {
 		moments = append(moments, b.At)
@@ -236,7 +256,7 @@ func (n *Network) FreeShares(f *Flow) []RouteShares {
 	slices.Sort(moments)
 	var out []RouteShares
 	for _, at := range slices.Compact(moments) {
-		weights := n.freeWeights(f, free, at)
+		weights := freeWeights(f, prospects, at)
 		if len(out) == 0 || !slices.Equal(out[len(out)-1].Weight, weights) {
 			out = append(out, RouteShares{At: at, Weight: weights})
 		}
@@ -244,18 +264,20 @@ func (n *Network) FreeShares(f *Flow) []RouteShares {
 	return out
 }
 
-func (n *Network) freeWeights(f *Flow, free [][]FreeTime, at sim.Time) []float64 {
+// planned is what is planned with of a route: both lists by time, the first from 0 on.
+type planned struct {
+	route       *Route
+	free, waits []FreeTime
+}
+
+func freeWeights(f *Flow, prospects []planned, at sim.Time) []float64 {
 	routes, weights := make([]Prospect, len(f.Routes)), make([]float64, len(f.Routes))
 	base := 0
 	for base+1 < len(f.Base) && f.Base[base+1].At <= at {
 		base++
 	}
-	for k, r := range f.Routes {
-		now := 0
-		for now+1 < len(free[k]) && free[k][now+1].At <= at {
-			now++
-		}
-		routes[k] = Prospect{Free: free[k][now].Time, Cost: n.Routes[r].CostAt(at), Base: 1}
+	for k, p := range prospects {
+		routes[k] = Prospect{Free: timeAt(p.free, at), Wait: timeAt(p.waits, at), Cost: p.route.CostAt(at), Base: 1}
 		if f.Base != nil {
 			routes[k].Base = f.Base[base].Weight[k]
 		}
@@ -269,4 +291,61 @@ func (n *Network) freeWeights(f *Flow, free [][]FreeTime, at sim.Time) []float64
 		weights[k] /= sum
 	}
 	return weights
+}
+
+func timeAt(list []FreeTime, at sim.Time) sim.Time {
+	i := 0
+	for i+1 < len(list) && list[i+1].At <= at {
+		i++
+	}
+	return list[i].Time
+}
+
+// departureWaits returns for each epoch how long those wait on a route for the departures
+// of timetables who come at any time of it.
+func (n *Network) departureWaits(r *Route, epochs []sim.Time) []FreeTime {
+	out := make([]FreeTime, len(epochs))
+	for i, at := range epochs {
+		until := sim.Never
+		if i+1 < len(epochs) {
+			until = epochs[i+1]
+		}
+		out[i].At = at
+		for _, h := range r.Hops {
+			ride := n.Elements[h.Element].Ride
+			if ride == nil || ride.Departures == nil || out[i].Time == sim.Never {
+				continue
+			}
+			if wait := meanWait(ride.Departures, at, until); wait == sim.Never {
+				out[i].Time = wait
+			} else {
+				out[i].Time += wait
+			}
+		}
+	}
+	return out
+}
+
+// meanWait is the mean wait for the next departure of those who come at any time of
+// [from, until) before the last one, Never when there is none: half the distance of
+// departures where these are even.
+func meanWait(departures []sim.Time, from, until sim.Time) sim.Time {
+	area, length := 0.0, 0.0
+	for _, d := range departures {
+		if from >= until {
+			break
+		}
+		if end := min(d, until); end > from {
+			area += float64(float64(end-from) * (float64(d-from) + float64(d-end)) / 2)
+			length += float64(end - from)
+			from = end
+		}
+	}
+	if length == 0 {
+		if i, _ := slices.BinarySearch(departures, from); i < len(departures) {
+			return departures[i] - from
+		}
+		return sim.Never
+	}
+	return sim.Time(area/length + 0.5)
 }

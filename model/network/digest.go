@@ -42,7 +42,7 @@ func (d digester) value(v reflect.Value) {
 		d.number(uint64(len(x)))
 		for i := range x {
 			d.number(uint64(x[i].At))
-			for _, n := range [...]float64{x[i].Whole, x[i].Taken, x[i].Left} {
+			for _, n := range [...]float64{x[i].Whole, x[i].Taken, x[i].Least, x[i].Left} {
 				d.number(math.Float64bits(n))
 			}
 		}

@@ -14,10 +14,6 @@ func (n *Network) ExpectedTonnes(r *Route, hop int) float64 {
 // ExpectedUnit is what such a unit takes of a train or vessel in the mean, empty ones
 // included.
 func (n *Network) ExpectedUnit(r *Route, hop int) Amount {
-	kg, part := int64(n.ExpectedTonnes(r, hop)*1000+0.5), int64(1000)
-	class := n.ClassAt(r, hop)
-	if class != n.Flows[r.Flow].Class {
-		part = n.Classes[class].Part(kg)
-	}
-	return n.Classes[class].Unit(kg, part)
+	kg := int64(float64(n.ExpectedTonnes(r, hop)*1000) + 0.5)
+	return n.Classes[n.ClassAt(r, hop)].Unit(kg)
 }

@@ -26,7 +26,7 @@ type Amount [Measures]int64
 type Measure uint8
 
 const (
-	Units    Measure = iota // thousandths of a unit: of a wagon, a truck, a container
+	Units    Measure = iota // wagons, trucks, containers
 	Metres                  // millimetres of lane
 	Tonnes                  // kilograms
 	TEU                     // thousandths of a TEU
@@ -91,14 +91,13 @@ type RideParams struct {
 }
 
 // Unit is what one unit of a class with so many kilograms on board takes of a carrier.
-// Part is the share of a unit in thousandths, where it fills less than one.
-func (c *Class) Unit(kg, part int64) Amount {
-	return Amount{part, int64(c.Length+c.Gap) * part / 1000, kg, int64(c.TEU) * part / 1000}
+func (c *Class) Unit(kg int64) Amount {
+	return Amount{1, int64(c.Length + c.Gap), kg, int64(c.TEU)}
 }
 
 // Holds is how many loaded units of a class one trip takes, at least one.
 func (p *RideParams) Holds(c *Class) int32 {
-	one := c.Unit(int64(c.Payload*1000+0.5), 1000)
+	one := c.Unit(c.Full())
 	n := int64(1) << 20
 	for m, most := range p.Most {
 		if one[m] > 0 {
@@ -126,7 +125,15 @@ type PathStep struct {
 	PerDay float64
 }
 
-// ClassAt is the class that a unit has at a hop of a route.
+// ComesAs is the class of a unit that comes to a hop of a route, which begins as another.
+func (r *Route) ComesAs(hop int, begins ClassID) ClassID {
+	if r.Classes == nil || hop == 0 {
+		return begins
+	}
+	return r.Classes[hop-1]
+}
+
+// ClassAt is the class that a unit has when it leaves a hop of a route.
 func (n *Network) ClassAt(r *Route, hop int) ClassID {
 	if r.Classes != nil {
 		return r.Classes[hop]
@@ -142,20 +149,69 @@ func (r *Route) UnitsAt(hop int) float64 {
 	return 1
 }
 
+// Full is what a full unit of the class carries, in kilograms; 0 for none.
+func (c *Class) Full() int64 { return int64(float64(c.Payload*1000) + 0.5) }
+
 // Parts is the number of units of a class that so many kilograms fill, at least one.
 func (c *Class) Parts(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
+	most := c.Full()
 	if most <= 0 {
 		return 1
 	}
 	return max(1, (kg+most-1)/most)
 }
 
-// Part is the share of a unit of the class, in thousandths, that so many kilograms fill.
-func (c *Class) Part(kg int64) int64 {
-	most := int64(c.Payload*1000 + 0.5)
-	if most <= 0 || kg >= most {
-		return 1000
-	}
-	return max(1, (kg*1000+most-1)/most)
+// Takes tells whether so many kilograms and thousandths of a TEU fit into one unit.
+func (c *Class) Takes(kg, teu int64) bool {
+	return (c.Full() <= 0 || kg <= c.Full()) && (c.TEU <= 0 || teu <= int64(c.TEU))
 }
+
+// Packs is how many equal consignments fit into one unit, at least one; one where nothing
+// limits them.
+func (c *Class) Packs(kg, teu int64) int64 {
+	n := int64(0)
+	if c.Full() > 0 && kg > 0 {
+		n = c.Full() / kg
+	}
+	if byTEU := int64(c.TEU); byTEU > 0 && teu > 0 && (n == 0 || byTEU/teu < n) {
+		n = byTEU / teu
+	}
+	return max(1, n)
+}
+
+// Load is what a loaded unit of a flow carries in the mean at a point of its route.
+type Load struct {
+	KG, TEU float64 // of one consignment; thousandths of a TEU
+	Packed  float64 // consignments in one unit
+}
+
+// Sets is the load of a loaded unit that sets out.
+func (f *Flow) Sets() Load { return Load{f.MeanKG(), float64(f.TEU), 1} }
+
+// Into is how many units of a class one unit becomes, and what each of them carries.
+func (l Load) Into(c *Class) (units float64, next Load) {
+	if n := float64(c.Parts(int64(l.KG + 0.5))); n > 1 {
+		return float64(l.Packed * n), Load{l.KG / n, l.TEU / n, 1}
+	}
+	next = l
+	next.Packed = c.packsMean(l)
+	return l.Packed / next.Packed, next
+}
+
+// packsMean is Packs for loads in the mean, which are no whole numbers.
+func (c *Class) packsMean(l Load) float64 {
+	n := math.Inf(1)
+	if c.Full() > 0 && l.KG > 0 {
+		n = float64(c.Full()) / l.KG
+	}
+	if c.TEU > 0 && l.TEU > 0 {
+		n = min(n, float64(c.TEU)/l.TEU)
+	}
+	if math.IsInf(n, 1) {
+		return 1
+	}
+	return max(1, math.Floor(n+1e-9))
+}
+
+// Tonnes is what the unit carries in all.
+func (l Load) Tonnes() float64 { return float64(l.KG*l.Packed) / 1000 }

@@ -124,15 +124,10 @@ func (m Money) Per(what string) string {
 // leaving is how many units leave a hop of a route for one that sets out: where units
 // become others, they pay as what they have become.
 func (n *Network) leaving(r *Route, hop int) float64 {
-	switch {
-	case r.Units == nil:
-		return 1
-	case hop+1 < len(r.Units):
+	if hop+1 < len(r.Units) {
 		return r.Units[hop+1]
-	case hop > 0 && r.Classes[hop] != r.Classes[hop-1]:
-		return float64(n.Classes[r.Classes[hop]].Parts(int64(n.Flows[r.Flow].MeanKG() + 0.5)))
 	}
-	return r.Units[hop]
+	return r.UnitsAt(hop)
 }
 
 // TonnesAt is what a unit has on board when it leaves a hop of a route, in the mean.

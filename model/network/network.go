@@ -233,7 +233,7 @@ type Route struct {
 	Costs  []RouteCost // dated; nil: nothing
 
 	Classes []ClassID // by hop: what units are when they leave it; nil: of the flow all the way
-	Units   []float64 // by hop: units expected there for one that sets out, where one becomes several; nil: 1
+	Units   []float64 // by hop, and at the end: units expected there for one that sets out, where their number changes; nil: 1
 }
 
 // Turns is what is expected on a route from At on.

@@ -28,7 +28,21 @@ type CapacityStep struct {
 	At    sim.Time
 	Whole float64 // works and planned disruptions taken off
 	Taken float64 // traffic that is not simulated
+	Least float64 // share of the whole that is left, however much is taken
 	Left  float64 // of the whole, for the vehicles that are simulated
+}
+
+// LeftOf is what is left when only a share of the whole is there: others still take what
+// they take. It is a share of the whole that is lost, by works as by disruptions.
+func (s *CapacityStep) LeftOf(share float64) float64 {
+	if share == 1 {
+		return s.Left
+	}
+	whole := float64(s.Whole * share)
+	if s.Taken == 0 {
+		return whole
+	}
+	return max(whole-s.Taken, float64(whole*s.Least))
 }
 
 // Delay is a volume–delay function: the time at free flow times 1 + Alpha·(flow /

@@ -97,7 +97,7 @@ var freight = []Measure{
 		Definition: "what was on board as a share of what would have fitted, in the measure (units, metres of lane, tonnes, TEU) that is nearest to its limit over the period; absent where nothing is limited",
 		Source:     "largest of loaded / offered over the limited measures"},
 	{Name: TripUnits, Title: "units on board", Unit: VehiclesPerDay, Better: Higher, Decimals: 1,
-		Definition: "units a day that departed on board; one that fills a part of a unit counts as that part", Source: tripSource},
+		Definition: "units a day that departed on board", Source: tripSource},
 	{Name: TripMetres, Title: "metres of lane on board", Unit: MetresPerDay, Decimals: 0,
 		Definition: "metres of lane a day that departed taken, gaps included", Source: tripSource},
 	{Name: TripTonnes, Title: "tonnes on board", Unit: TonnesPerDay, Better: Higher, Decimals: 0,

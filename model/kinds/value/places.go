@@ -6,7 +6,7 @@ import (
 	"corridor/model/network"
 )
 
-// Places is a number of vehicles that fit; not written, there is no limit.
+// Places is a number of vehicles or units that fit; not written, there is no limit.
 type Places struct {
 	N       int32
 	Limited bool
@@ -20,7 +20,7 @@ func (p *Places) Decode(v any) error {
 	}
 	n, ok := whole(v)
 	if !ok || n < 1 || n > 1e7 {
-		return fmt.Errorf("must be a whole number of vehicles from 1 to 10000000 or \"unlimited\", is %s", show(v))
+		return fmt.Errorf("must be a whole number from 1 to 10000000 or \"unlimited\", is %s", show(v))
 	}
 	*p = Places{int32(n), true}
 	return nil
