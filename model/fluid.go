@@ -39,11 +39,12 @@ func FluidQueue(net *network.Network, plan *network.Plan) *Fluid {
 type stream struct {
 	element network.ElementID
 	class   network.ClassID
-	trip    int       // a ride: steps that its carrier is under way
-	units   float64   // that are expected here for one that sets out
-	queue   float64   // vehicles waiting
-	held    float64   // of a road: waiting until it opens
-	delay   []float64 // ring by step: vehicles that arrive at the next hop then
+	trip    int            // a ride: steps that its carrier is under way
+	takes   network.Amount // a ride: what one takes of its carrier, with the mean load
+	units   float64        // that are expected here for one that sets out
+	queue   float64        // vehicles waiting
+	held    float64        // of a road: waiting until it opens
+	delay   []float64      // ring by step: vehicles that arrive at the next hop then
 }
 
 type fluid struct {
@@ -99,6 +100,9 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		var row []stream
 		for i, h := range r.Hops {
 			s := stream{element: h.Element, class: class, units: r.UnitsAt(i), trip: f.trip(h.Element)}
+			if f.limits[h.Element].ride != nil {
+				s.takes = net.ExpectedUnit(&r, i)
+			}
 			longest := max(1, s.trip)
 			for _, p := range net.Elements[h.Element].Driving {
 				longest = max(longest, f.steps(p.Time[class]))
@@ -117,17 +121,6 @@ func newFluid(net *network.Network, plan *network.Plan) *fluid {
 		}
 	}
 	return f
-}
-
-// trip is how many steps the carrier of a ride is under way when nothing is in its way;
-// 0 for all else.
-func (f *fluid) trip(e network.ElementID) int {
-	ride := f.net.Elements[e].Ride
-	if ride == nil || ride.Carrier == network.None {
-		return 0
-	}
-	carrier := &f.net.Flows[ride.Carrier]
-	return f.steps(f.net.FreeTimes(&f.net.Routes[carrier.Routes[0]], carrier.Class)[0].Time)
 }
 
 // steps is a driving time in steps, at least one.
@@ -152,28 +145,11 @@ func (f *fluid) advance(from, to sim.Time) {
 	f.gather(from, to)
 	f.enter(from, to)
 	copy(f.before, f.now)
-	clear(f.work)
-	clear(f.queued)
-	clear(f.now)
-	for e := range f.limits {
-		clear(f.limits[e].work)
-	}
-	for _, row := range f.routes {
-		for _, s := range row {
-			work := float64(s.queue * f.cost(s.element, s.class))
-			f.work[s.element] += work
-			f.queued[s.element] += s.queue
-			if l := &f.limits[s.element]; l.groups != nil {
-				l.work[s.class] += work
-			}
-		}
-	}
+	f.sumUp()
 	for e := range f.share {
 		f.share[e] = 1
-		if l := &f.limits[e]; l.departures != nil {
-			if offered := l.offered(from, to); offered < f.queued[e] {
-				f.share[e] = offered / f.queued[e]
-			}
+		if ride := f.limits[e].ride; ride != nil {
+			f.share[e] = ride.share(to)
 			continue
 		}
 		if f.work[e] > f.given[e] {
@@ -191,6 +167,34 @@ func (f *fluid) advance(from, to sim.Time) {
 	f.flowOut()
 	f.record(from, to)
 	f.tick++
+}
+
+// sumUp adds up what waits at each element.
+func (f *fluid) sumUp() {
+	clear(f.work)
+	clear(f.queued)
+	clear(f.now)
+	for e := range f.limits {
+		clear(f.limits[e].work)
+		if ride := f.limits[e].ride; ride != nil {
+			clear(ride.queued[:])
+		}
+	}
+	for _, row := range f.routes {
+		for i := range row {
+			s := &row[i]
+			work := float64(s.queue * f.cost(s.element, s.class))
+			f.work[s.element] += work
+			f.queued[s.element] += s.queue
+			if l := &f.limits[s.element]; l.groups != nil {
+				l.work[s.class] += work
+			} else if l.ride != nil {
+				for m, x := range s.takes {
+					l.ride.queued[m] += float64(s.queue * float64(x))
+				}
+			}
+		}
+	}
 }
 
 // gather reads the capacities of the step and lets arrive what was under way.
@@ -338,7 +342,9 @@ func (f *fluid) wait(row []stream, turns *network.Turns, now sim.Time) sim.Time 
 			sum += w
 			continue
 		case network.Rides:
-			sum += f.limits[s.element].awaits(f.queued[s.element], now)
+			if ride := f.limits[s.element].ride; ride != nil {
+				sum += ride.awaits(1-f.share[s.element], now)
+			}
 			continue
 		}
 		w := f.clearing(s.element, s.class, now, left)

@@ -20,8 +20,7 @@ type fluidLanes struct {
 	share   []float64 // by class: share of it worked off in the step
 	reaches [][]network.Reach
 
-	departures []sim.Time // of a ride by timetable, those to come; nil for all else
-	places     float64    // of each
+	ride *fluidRide // by timetable; nil for all else
 }
 
 // fluidGroup is a group of lanes that serve some classes only.
@@ -40,12 +39,8 @@ func newFluidLanes(net *network.Network, plan *network.Plan) []fluidLanes {
 			continue
 		case network.Rides:
 			if e.Ride.Departures != nil {
-				all[i].departures, all[i].places = e.Ride.Departures, math.Inf(1)
-				for c := range net.Classes {
-					if e.Serving[0].Time[c] != nil {
-						all[i].places = min(all[i].places, float64(e.Ride.Params[0].Holds(&net.Classes[c])))
-					}
-				}
+				takes, drawn := boarding(net, network.ElementID(i))
+				all[i].ride = newFluidRide(e.Ride, takes, drawn)
 			}
 			continue
 		}
@@ -217,26 +212,4 @@ func (f *fluid) called(p network.PoolID) float64 {
 		}
 	}
 	return sum
-}
-
-// offered are the places of the departures of a ride in [from, to).
-func (l *fluidLanes) offered(from, to sim.Time) float64 {
-	sum := 0.0
-	for len(l.departures) > 0 && l.departures[0] < to {
-		l.departures = l.departures[1:]
-		sum += l.places
-	}
-	return sum
-}
-
-// awaits is the time until the departure that has a place for who joins a queue; 0
-// without a timetable.
-func (l *fluidLanes) awaits(queued float64, now sim.Time) sim.Time {
-	if l.departures == nil {
-		return 0
-	}
-	if i := int(queued / l.places); i < len(l.departures) {
-		return l.departures[i] - now
-	}
-	return 0
 }

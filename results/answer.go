@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,17 +19,34 @@ func (s *Summary) Answer() []string {
 	if !s.Network.Clock.Dated {
 		return s.steadyAnswer()
 	}
-	var lines []string
-	var full, later []string
+	lines, full := s.saturated()
+	end := last(s.observer.parts())
+	jammed := s.jammed(end, full)
+	if lines = append(lines, jammed...); !full && len(jammed) == 0 && len(s.Limits) > 0 && !s.Limits[0].Closed {
+		lines = append(lines, s.nearest(&s.Limits[0]))
+	}
+	lines = append(lines, s.earlierSpells(!full && len(jammed) == 0)...)
+	lines = append(lines, s.heldUp(end)...)
+	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
+		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
+	}
+	return append(lines, s.longestQueue(end)...)
+}
+
+// saturated names the nodes that are closed or planned to be saturated at the end, and
+// tells whether there is one of these.
+func (s *Summary) saturated() (lines []string, full bool) {
+	var later []string
 	for _, l := range s.Limits {
 		if l.Closed {
-			lines = append(lines, fmt.Sprintf("%s is closed: "+s.never(l)+", and %s vehicles a day are planned to come.", l.Title, number(l.Demand)))
+			lines = append(lines, fmt.Sprintf("%s is closed: "+s.never(l)+", and %s %s a day are planned to come.", l.Title, number(l.Demand), l.Unit))
 			continue
 		}
 		if since, ok := l.Since(); ok {
-			if full = append(full, ""); len(full) == 1 {
-				lines = append(lines, fmt.Sprintf("%s limits the corridor: %s its planned demand is above its practical capacity (in %s %s against %s vehicles a day).",
-					l.Title, s.since(since), l.Period, number(l.Demand), number(l.Capacity)))
+			if !full {
+				full = true
+				lines = append(lines, fmt.Sprintf("%s limits the corridor: %s its planned demand is above its practical capacity (in %s %s against %s %s a day%s).",
+					l.Title, s.since(since), l.Period, number(l.Demand), number(l.Capacity), l.Unit, freeFlow(&l)))
 				continue
 			}
 			later = append(later, fmt.Sprintf("%s (%s)", l.Title, monthName(since)))
@@ -41,21 +59,63 @@ func (s *Summary) Answer() []string {
 		}
 		lines = append(lines, "Saturated as well by the end: "+strings.Join(later, ", ")+more+".")
 	}
-	if len(full) == 0 && len(s.Limits) > 0 && !s.Limits[0].Closed {
-		l := s.Limits[0]
-		text := fmt.Sprintf("No node is saturated at the end of the run. %s is the nearest to its limit: %s of its practical capacity in %s.", l.Title, percent(l.Load), l.Period)
-		if len(l.Saturated) > 0 {
-			text = fmt.Sprintf("No node is saturated at the end of the run. %s was: %s.", l.Title, s.spell(l))
-		}
-		lines = append(lines, text)
+	return lines, full
+}
+
+// freeFlow adds to a planned demand that routes are chosen.
+func freeFlow(l *Limit) string {
+	if l.chosen {
+		return ", as planned at free-flow times"
 	}
-	lines = append(lines, s.earlierSpells(len(full) == 0)...)
-	end := last(s.observer.parts())
-	lines = append(lines, s.heldUp(end)...)
-	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
-		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
+	return ""
+}
+
+// jammed tells what the simulated lines say where nothing is planned to be saturated, or
+// where nobody can plan it: they grow through the run, or the longest wait that is
+// accepted alone keeps them from it.
+func (s *Summary) jammed(end period, planned bool) []string {
+	growing := s.growing()
+	if planned {
+		growing = slices.DeleteFunc(growing, func(i int) bool { return !s.observer.unplannable(&s.observer.nodes[i]) || s.saturates(i) })
+		return s.growth(growing, "")
 	}
-	return append(lines, s.longestQueue(end)...)
+	because := ", although nowhere more is planned than the practical capacity"
+	if len(s.Limits) == 0 || slices.ContainsFunc(s.Limits, func(l Limit) bool { return l.Closed || l.Load > 1 }) {
+		because = ""
+	}
+	if lines := s.growth(growing, because); lines != nil {
+		return lines
+	}
+	if at := s.standing(end); at >= 0 {
+		n := &s.observer.nodes[at]
+		return []string{fmt.Sprintf("The line at %s is as long as the longest wait that is accepted lets it be%s: %s %s on average in the last quarter of the run.",
+			n.Title, because, number(s.stands(at, s.observer.quarters()-1)), s.observer.unitWord(n.elements...))}
+	}
+	return nil
+}
+
+// saturates tells whether one of the elements of a node is planned to be saturated at the
+// end, and has been named as such.
+func (s *Summary) saturates(node int) bool {
+	return slices.ContainsFunc(s.Limits, func(l Limit) bool {
+		_, toEnd := l.Since()
+		return toEnd && l.Node.Name == s.observer.nodes[node].Name
+	})
+}
+
+// nearest says how near the node is to its limit that is the nearest of all.
+func (s *Summary) nearest(l *Limit) string {
+	as := ""
+	if l.Simulated {
+		as = ", as simulated"
+	}
+	if l.Simulated && l.Load > 1 {
+		return fmt.Sprintf("%s is used to its limit: %s of its practical capacity came in %s%s, but its line does not grow.", l.Title, percent(l.Load), l.Period, as)
+	}
+	if len(l.Saturated) > 0 {
+		return fmt.Sprintf("No node is saturated at the end of the run. %s was: %s.", l.Title, s.spell(*l))
+	}
+	return fmt.Sprintf("No node is saturated at the end of the run. %s is the nearest to its limit: %s of its practical capacity in %s%s.", l.Title, percent(l.Load), l.Period, as)
 }
 
 // never says what a node that is closed for good lacks.
@@ -155,24 +215,53 @@ func (s *Summary) capped(subject string, p period) bool {
 	return now > heldQueue && math.Abs(now-before) <= 0.1*now
 }
 
-// longestQueue names the node with the longest queue in a period; virtual queues stand
-// nowhere and are left out, as are trains and vessels.
+// longestQueue names the node with the longest queue in a period, of vehicles, freight,
+// trains or vessels. Those who wait outside for the first element of their route count;
+// virtual queues stand nowhere and are left out.
 func (s *Summary) longestQueue(p period) []string {
-	var nodes []Subject
-	for _, n := range s.observer.nodes {
-		if s.Network.Elements[n.elements[0]].Station != network.Virtual && !s.observer.apart(&n) {
-			nodes = append(nodes, n.Subject)
+	var e estimator
+	var most Estimate
+	at := -1
+	for i := range s.observer.nodes {
+		n := &s.observer.nodes[i]
+		if s.Network.Elements[n.elements[0]].Station == network.Virtual {
+			continue
+		}
+		queue := s.get(n.Name, p.label, measure.Queue, "")
+		if s.observer.begins(n) {
+			queue = e.estimate(s.together(n.Name, p.label, measure.Queue, measure.QueueUpstream))
+		}
+		if queue.Mean > most.Mean {
+			at, most = i, queue
 		}
 	}
-	most, at := s.most(nodes, p, measure.Queue)
-	if at < 0 || most < 0.05 {
+	if at < 0 || most.Mean < 0.05 {
 		return nil
 	}
-	n, why := nodes[at], ""
+	n, why := &s.observer.nodes[at], ""
 	if s.capped(n.Name, p) {
 		why = ", held there by the longest wait that is accepted"
 	}
-	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s vehicles on average%s.", p.label, n.Title, plusMinus(s.get(n.Name, p.label, measure.Queue, ""), plain()), why)}
+	return []string{fmt.Sprintf("The longest queue in %s is at %s: %s %s on average%s.", p.label, n.Title, plusMinus(most, plain()), s.observer.unitWord(n.elements...), why)}
+}
+
+// together adds some numbers of a subject, of each replication; all are seen by each.
+func (s *Summary) together(subject, period string, names ...string) []float64 {
+	var sum []float64
+	for _, name := range names {
+		i, ok := s.index[Key{subject, period, AllClasses, name, ""}]
+		if !ok {
+			continue
+		}
+		seen := s.observer.sheet.cells[i].seen
+		if sum == nil {
+			sum = make([]float64, len(seen))
+		}
+		for k := range min(len(sum), len(seen)) {
+			sum[k] += seen[k]
+		}
+	}
+	return sum
 }
 
 // steadyAnswer names the busiest element and its wait, and the train or vessel whose
@@ -184,7 +273,7 @@ func (s *Summary) steadyAnswer() []string {
 			most, at = use.Mean, e
 		}
 	}
-	trips := s.longestGathering()
+	trips := append(s.longestGathering(), s.unsteady()...)
 	if at < 0 {
 		if len(trips) == 0 {
 			return []string{"Nothing was served."}
@@ -198,4 +287,16 @@ func (s *Summary) steadyAnswer() []string {
 		plusMinus(wait, timeUnit(wait.Mean)),
 		plusMinus(s.get(sub.Name, Run, measure.Queue, ""), plain()))
 	return append([]string{busiest}, trips...)
+}
+
+// unsteady tells which lines grow though they should not: there is no steady state.
+func (s *Summary) unsteady() []string {
+	growing := slices.DeleteFunc(s.growing(), func(i int) bool {
+		return slices.ContainsFunc(s.Limits, func(l Limit) bool { return l.Load > 1 && !l.Simulated && l.Node.Name == s.observer.nodes[i].Name })
+	})
+	lines := s.growth(growing, "")
+	if lines != nil {
+		lines[0] += " There is no steady state."
+	}
+	return lines
 }

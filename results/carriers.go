@@ -62,12 +62,6 @@ func (l *layout) findCarriers() {
 	}
 }
 
-// apart tells whether only trains and vessels pass a node: it is in the files, but in no
-// answer about demand.
-func (l *layout) apart(n *node) bool {
-	return !slices.ContainsFunc(n.elements, func(e network.ElementID) bool { return !l.carriers[e] })
-}
-
 // unmetered tells whether the fluid knows nothing of what passes an element: trains and
 // vessels have no rate, and where there is no timetable they come when enough waits.
 func (l *layout) unmetered(e network.ElementID) bool {

@@ -147,7 +147,7 @@ func (s *Summary) corridorGrowth() GrowthChart {
 	sum := make([]float64, len(s.Plan.Bins.Days)-1)
 	carried, each := measure.Throughput, func(*network.Flow) float64 { return 1 }
 	if s.observer.anywhere.turns {
-		c.YLabel, carried, each = "tonnes a day", measure.Tonnes, meanLoad
+		c.YLabel, carried, each = "tonnes a day", measure.Tonnes, (*network.Flow).MeanTonnes
 	}
 	for f, days := range s.observer.flows {
 		flow := &s.Network.Flows[f]

@@ -33,7 +33,9 @@
 //
 // What is planned (demand, practical capacity, load and the date of saturation)
 // follows from the compiled network without any simulation; it stands beside what was
-// simulated and beside the fluid queue, and disagreement is a warning.
+// simulated and beside the fluid queue, and disagreement is a warning. Where nobody can plan
+// (fleets, trains that depart when full, routes that are chosen by time) the simulated line
+// decides: one that grows through the run is never called free (growing.go).
 //
 // # Units
 //

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
 	"corridor/sim"
@@ -63,6 +64,7 @@ func transshipped(t testing.TB) (*network.Network, network.Plan) {
 	net.Elements[0].Driving, net.Elements[3].Driving = drive(70e6, 3*sim.Hour, sim.Hour), drive(50e6, 2*sim.Hour, 0)
 	net.Elements[1].Serving, net.Elements[2].Serving = only(train, 2*sim.Hour), only(train, sim.Hour)
 	net.Elements[1].Lanes, net.Elements[2].Lanes = lanes(1), lanes(1)
+	net.Elements[1].Length, net.Elements[2].Length = 20e6, 10e6
 	net.Elements[4].Serving, net.Elements[5].Serving = only(truck, 0), only(wagon, 0)
 	most := network.Amount{10, math.MaxInt64, 700_000, math.MaxInt64}
 	net.Elements[4].Ride = &network.Ride{Carrier: network.None, Size: network.Unlimited, Partner: network.None, Into: truck,
@@ -151,6 +153,42 @@ func TestTransshipped(t *testing.T) {
 	}
 }
 
+// TestTrainsWherePathsAreCounted: three trains a day find a path in the first section of a
+// single track; those that come the other way pass the second one first.
+func TestTrainsWherePathsAreCounted(t *testing.T) {
+	for _, paths := range []int32{3, 2} {
+		net, plan := transshipped(t)
+		net.Elements[1].Hall = &network.Hall{Staff: network.None}
+		net.Elements[1].Serving[0].Hall = &network.HallRules{Quota: paths}
+		net.Lines[1].Paths = []network.PathStep{{PerDay: float64(paths)}}
+		out := &model.Outcome{}
+		for _, passed := range []int32{0, 3, 8, 0, 0, 0} {
+			rec := model.ElementRecord{Days: make([]model.DayRecord, 4), Classes: []model.ClassRecord{{}, {}, {}}}
+			rec.Classes[0].Days = make([]model.ClassDay, 4)
+			for d := range rec.Classes[0].Days {
+				rec.Classes[0].Days[d].Passed, rec.Days[d].Busy = passed, int64(passed)*int64(sim.Hour)
+			}
+			out.Elements = append(out.Elements, rec)
+		}
+		for range net.Flows {
+			out.Flows = append(out.Flows, model.FlowRecord{Years: make([]model.FlowYear, 2)})
+		}
+		s := NewSummariser(net, plan, nil)
+		s.Add(out)
+		sum := s.Summary()
+		for name, want := range map[string]float64{measure.LineTrains: 3, measure.LineOfPaths: 3 / float64(paths), measure.LineConsumed: 8 / 24., measure.LineRoom: 18} {
+			near(t, name, sum.get("rail.s", Run, name, "").Mean, want, 1e-9)
+		}
+		marked := "150 % !"
+		if paths == 3 {
+			marked = "100 %"
+		}
+		if table := sum.railwayTable(); table.Rows[0][4] != marked || strings.Contains(table.Note, "!") != (paths == 2) {
+			t.Errorf("%d paths: %q, %q", paths, table.Rows[0], table.Note)
+		}
+	}
+}
+
 // TestRoadSeaRoad: trucks of 20 t drive 50 km to a ferry that sails 100 km, and 30 km
 // beyond it: aboard they go by sea, and by road again afterwards.
 func TestRoadSeaRoad(t *testing.T) {
@@ -173,6 +211,28 @@ func TestRoadSeaRoad(t *testing.T) {
 		measure.TonnesRoad: (28 + 21) * 20 / 2., measure.TonneKmRoad: (28*50 + 21*30) * 20 / 2.,
 	} {
 		near(t, name, sum.get(Corridor, "2024", name, "").Mean, want, 1e-9)
+	}
+}
+
+// TestTimeWithoutLength: of what has a time but no length nobody knows tonne-kilometres:
+// neither by its mode nor what share they are of all.
+func TestTimeWithoutLength(t *testing.T) {
+	for i, name := range []string{measure.TonneKmRail, measure.TonneKmRail, measure.TonneKmRoad} {
+		net, plan := transshipped(t)
+		e := &net.Elements[[]int{0, 2, 3}[i]]
+		if e.Length = 0; e.Driving != nil {
+			e.Driving[0].Length = 0
+		}
+		sum := summarise(t, net, plan)
+		for _, x := range []string{measure.TonneKmRail, measure.TonneKmRoad, measure.ShareKmRail, measure.ShareKmRoad} {
+			known := x != name && x != measure.ShareKmRail && x != measure.ShareKmRoad
+			if got := sum.get(Corridor, Run, x, ""); got.N > 0 != known {
+				t.Errorf("%s without length: %s %+v", e.Name, x, got)
+			}
+		}
+		if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "there is a time but no length at: "+e.Name+"\n") {
+			t.Errorf("%s: %s", e.Name, w)
+		}
 	}
 }
 
@@ -249,11 +309,36 @@ func TestTimetableNotKept(t *testing.T) {
 	for name, want := range map[string]float64{measure.Trips: 3 / 4., measure.TripsLate: 1 / 4., measure.TripsMissed: 3 / 4., measure.TripsMissOf: 0.5, measure.TripsLateOf: 1 / 3.} {
 		near(t, name, sum.get("train.t", Run, name, "").Mean, want, 1e-9)
 	}
-	if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "train.t: the timetable is not kept: 50 % of its departures are cancelled, 33 % of its trips leave late;") {
+	if w := strings.Join(sum.Warnings, "\n"); !strings.Contains(w, "train.t: the timetable is not kept: 50 % of its departures are cancelled, 33 % of its trips leave late; late for want of a train, cancelled for want of one or of freight") {
 		t.Error(w)
 	}
 	if got := sum.Answer()[0]; !strings.HasPrefix(got, "Most freight waits for train.t: mean wait ") {
 		t.Error(got)
+	}
+}
+
+// TestCancelledFor: what is said to be missing is what is missing.
+func TestCancelledFor(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*network.Network)
+		want   string
+	}{
+		{"nobody wants to go", func(n *network.Network) { n.Flows[1].Days = nil }, "train.t: no freight comes, and 100 % of its departures are cancelled"},
+		{"too little", func(n *network.Network) {
+			n.Elements[5].Ride.Params[0].Least[network.Units] = 9
+		}, "29 % of its departures are cancelled, 0 % of its trips leave late; too little freight waits for them\n"},
+		{"they go empty too", func(n *network.Network) {
+			r := n.Elements[5].Ride
+			r.Size, r.Params[0].Turnaround, r.Params[0].Empty = 1, 24*sim.Hour, true
+		}, "50 % of its departures are cancelled, 33 % of its trips leave late, for want of a train\n"},
+	} {
+		net, plan := transshipped(t)
+		c.change(net)
+		w := strings.Join(summarise(t, net, plan).Warnings, "\n") + "\n"
+		if !strings.Contains(w, c.want) {
+			t.Errorf("%s: %s", c.name, w)
+		}
 	}
 }
 
@@ -268,7 +353,7 @@ func TestNothingDeparts(t *testing.T) {
 	net, plan := transshipped(t)
 	net.Elements[5].Ride.Departures = []sim.Time{}
 	sum := summarise(t, net, plan)
-	if got := sum.Answer()[0]; got != "train.t is closed: nothing ever departs, and 15 vehicles a day are planned to come." {
+	if got := sum.Answer()[0]; got != "train.t is closed: nothing ever departs, and 15 wagons a day are planned to come." {
 		t.Error(got)
 	}
 	net.Elements[5].Ride.Departures = nil

@@ -122,6 +122,7 @@ type jsonLimit struct {
 	Demand    figure     `json:"planned_demand"`
 	Capacity  figure     `json:"practical_capacity"`
 	Load      figure     `json:"load"`
+	Simulated bool       `json:"as_simulated,omitempty"`
 	Saturated []jsonSpan `json:"saturated,omitempty"`
 	Since     string     `json:"saturated_since,omitempty"`
 }
@@ -244,7 +245,7 @@ func below[V any](m map[string]map[string]V, key string) map[string]V {
 }
 
 func jsonOfLimit(l *Limit) jsonLimit {
-	j := jsonLimit{Node: l.Node.Name, Element: l.Element.Name, Period: l.Period, Demand: figure(l.Demand), Capacity: figure(l.Capacity), Load: figure(l.Load)}
+	j := jsonLimit{Node: l.Node.Name, Element: l.Element.Name, Period: l.Period, Demand: figure(l.Demand), Capacity: figure(l.Capacity), Load: figure(l.Load), Simulated: l.Simulated}
 	for _, p := range l.Saturated {
 		j.Saturated = append(j.Saturated, jsonSpan{p.From.Format("2006-01-02"), p.To.Format("2006-01-02")})
 	}

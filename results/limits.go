@@ -19,10 +19,16 @@ type Limit struct {
 	Demand   float64 // planned, in that period, vehicles a day
 	Capacity float64 // practical, in that period, vehicles a day
 	Load     float64 // in that period
+	Unit     string  // what comes: vehicles, wagons, trains
 	Closed   bool    // there is demand, and no lane is manned, or nothing departs, in the whole run; Load is 0
+	// Simulated tells that the demand is not the planned one but what came: of trains and
+	// vessels without a timetable, and where a route that is chosen by time or cost is
+	// planned to take more than came.
+	Simulated bool
 	// Saturated are the times at which planned demand is above practical capacity,
 	// seasons evened out. Of a dated run only.
 	Saturated []Span
+	chosen    bool // planned as at free-flow times
 }
 
 // Span is a stretch of time.
@@ -47,10 +53,8 @@ func (o *observer) limits(s *Summary) []Limit {
 	for i := range o.nodes {
 		n := &o.nodes[i]
 		for _, e := range n.elements {
-			if o.carriers[e] {
-				continue // a train is no demand: see the table of the railway
-			}
-			l := Limit{Node: n.Subject, Element: o.elementSubject(int(e)), Title: n.Title}
+			l := Limit{Node: n.Subject, Element: o.elementSubject(int(e)), Title: n.Title, Unit: o.unitWord(e), chosen: o.elements[e].chosen,
+				Simulated: o.elements[e].unknown && o.carriers[e] || o.elements[e].chosen && !s.shows(i)}
 			if len(n.elements) > 1 {
 				l.Title = l.Element.Title
 			}
@@ -64,25 +68,60 @@ func (o *observer) limits(s *Summary) []Limit {
 			if l.Load == 0 && !l.Closed {
 				continue
 			}
-			if o.net.Clock.Dated && !l.Closed {
+			if o.net.Clock.Dated && !l.Closed && !l.Simulated {
 				l.Saturated = o.saturated(e)
 			}
 			all = append(all, l)
 		}
 	}
 	slices.SortStableFunc(all, compareLimits)
-	return all
+	return o.oneByLine(all)
+}
+
+// oneByLine keeps of the sections of a railway line the one that limits it most.
+func (o *observer) oneByLine(limits []Limit) []Limit {
+	line := map[string]int{}
+	for x := range o.net.Lines {
+		for _, e := range o.net.Lines[x].Elements {
+			line[o.net.Elements[e].Name] = x + 1
+		}
+	}
+	seen := make([]bool, len(o.net.Lines)+1)
+	return slices.DeleteFunc(limits, func(l Limit) bool {
+		x := line[l.Element.Name]
+		again := x > 0 && seen[x]
+		seen[x] = true
+		return again
+	})
 }
 
 // consider takes the load of a period if it is the highest so far.
 func (l *Limit) consider(s *Summary, period string) {
-	load := s.get(l.Element.Name, period, measure.Load, "")
-	if load.Mean <= l.Load {
-		return
+	load, demand, capacity := s.load(l, period)
+	if load > l.Load {
+		l.Load, l.Period, l.Demand, l.Capacity = load, period, demand, capacity
 	}
-	l.Load, l.Period = load.Mean, period
-	l.Demand = s.get(l.Element.Name, period, measure.PlannedDemand, "").Mean
-	l.Capacity = s.get(l.Element.Name, period, measure.PracticalCapacity, "").Mean
+}
+
+// load is the load of an element in a period, with its demand and capacity.
+func (s *Summary) load(l *Limit, period string) (load, demand, capacity float64) {
+	get := func(name string) float64 { return s.get(l.Element.Name, period, name, "").Mean }
+	capacity = get(measure.PracticalCapacity)
+	if !l.Simulated {
+		return get(measure.Load), get(measure.PlannedDemand), capacity
+	}
+	if demand = get(measure.Arrivals); capacity > 0 {
+		load = demand / capacity
+	}
+	return load, demand, capacity
+}
+
+// shows tells whether the simulated line of a node says that it is saturated: it grows
+// through the run, or more than is usual waits at the end.
+func (s *Summary) shows(node int) bool {
+	end := last(s.observer.parts())
+	passed := s.get(s.observer.nodes[node].Name, end.label, measure.Throughput, "").Mean
+	return s.grown(node) > 0 || s.stands(node, s.observer.quarters()-1) >= s.usual(node, end)*max(passed, 1/end.days)
 }
 
 // parts are the periods that show a course: the years, or the run where it has none.

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"slices"
+
 	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
@@ -18,8 +20,12 @@ func modalMeasures() [network.AsUnit]struct{ loaded, carried, share string } {
 	}
 }
 
-// modal is tonnes, and tonne-kilometres, by mode.
-type modal struct{ loaded, carried [network.AsUnit]float64 }
+// modal is tonnes, and tonne-kilometres, by mode. Where some were carried over what has no
+// length, nobody knows how many tonne-kilometres that makes.
+type modal struct {
+	loaded, carried [network.AsUnit]float64
+	unknown         [network.AsUnit]bool
+}
 
 // modes puts tonnes and tonne-kilometres by mode; corridors of roads alone have none.
 func (o *observer) modes(p page, out *model.Outcome) {
@@ -37,8 +43,9 @@ func (o *observer) modes(p page, out *model.Outcome) {
 	}
 	for mode, names := range modalMeasures() {
 		p.perDay(names.loaded, m.loaded[mode])
-		p.perDay(names.carried, m.carried[mode])
-		p.ratio(names.share, m.carried[mode], total(m.carried[:]))
+		p.put(names.carried, "", m.carried[mode]/p.period.days, !m.unknown[mode])
+		all := total(m.carried[:])
+		p.put(names.share, "", m.carried[mode]/max(all, 1e-12), all > 0 && m.unknown == [network.AsUnit]bool{})
 	}
 }
 
@@ -58,6 +65,13 @@ func (o *observer) aboard(m *modal, e *network.Element, rec *model.ElementRecord
 	mode := modeOf(&o.net.Classes[carrier.Class])
 	m.loaded[mode] += tonnes
 	m.carried[mode] += float64(tonnes * kilometres(o.net.Routes[carrier.Routes[0]].Length.Metres()))
+	m.unknown[mode] = m.unknown[mode] || tonnes > 0 && slices.ContainsFunc(o.net.Routes[carrier.Routes[0]].Hops,
+		func(h network.Hop) bool { return unmeasured(&o.net.Elements[h.Element]) })
+}
+
+// unmeasured tells whether an element is a road, a line or a leg without a length.
+func unmeasured(e *network.Element) bool {
+	return (e.Station == network.Road || e.Kind == "rail") && e.LengthAt(0) == 0
 }
 
 func kilometres(metres float64) float64 { return metres / 1000 }
@@ -77,6 +91,7 @@ func (o *observer) byRoad(m *modal, id network.ElementID, rec *model.ElementReco
 			n := float64(rec.Classes[c].Days[d].Passed)
 			m.loaded[mode] += float64(n * begun)
 			m.carried[mode] += float64(float64(n*each) * kilometres(e.Driving[now].Length.Metres()))
+			m.unknown[mode] = m.unknown[mode] || n*each > 0 && unmeasured(e)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"slices"
+
 	"corridor/model"
 	"corridor/model/network"
 	"corridor/results/measure"
@@ -18,13 +20,20 @@ func (o *observer) railway(out *model.Outcome) {
 
 func (o *observer) railwayLine(x int, out *model.Outcome, p *period) {
 	line := &o.net.Lines[x]
-	trains, used, limited := 0.0, 0.0, false
+	trains, counted, used, limited := 0.0, -1.0, 0.0, false
 	for _, e := range line.Elements {
 		passed, share, ok := o.occupied(e, &out.Elements[e], p)
 		trains = max(trains, passed/p.days)
+		if counted < 0 && o.countsPaths(e) {
+			counted = passed / p.days
+		}
 		if ok {
 			used, limited = max(used, share), true
 		}
+	}
+	room := float64(trains*line.Limit) / max(used, 1e-12)
+	if counted >= 0 {
+		trains = counted
 	}
 	page := o.page(o.lineSubject(x), p, AllClasses)
 	paths := o.paths(line, p)
@@ -33,7 +42,13 @@ func (o *observer) railwayLine(x int, out *model.Outcome, p *period) {
 	page.ratio(measure.LineOfPaths, trains, paths)
 	page.put(measure.LineConsumed, "", used, limited)
 	page.put(measure.LineLimit, "", line.Limit, line.Limit > 0)
-	page.put(measure.LineRoom, "", float64(trains*line.Limit)/max(used, 1e-12), line.Limit > 0 && trains > 0 && used > 0)
+	page.put(measure.LineRoom, "", room, line.Limit > 0 && trains > 0 && used > 0)
+}
+
+// countsPaths tells whether the paths of a line that are written are counted at an
+// element: trains are then counted there as well, else where most of them pass.
+func (o *observer) countsPaths(e network.ElementID) bool {
+	return slices.ContainsFunc(o.net.Elements[e].Serving, func(p network.ServiceParams) bool { return p.Hall != nil && p.Hall.Quota != network.Unlimited })
 }
 
 // occupied returns how many trains left an element, and the share of the available time

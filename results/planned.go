@@ -24,6 +24,7 @@ type plannedElement struct {
 	work    []float64   // ticks of lane time needed
 	lanes   []float64   // ticks of lane time there is; nil: without limit
 	unknown bool        // a flow passes of which it is not known how many it sends: there is no planned demand
+	chosen  bool        // a flow that chooses by time or cost passes on some of its routes only: it is planned as at free-flow times
 	takes   taken       // rides: what the vehicles take of a train or vessel; else nil
 	loads   *loads      // roads of a corridor with other modes: what the vehicles carry; else nil
 }
@@ -41,6 +42,7 @@ func foresee(l *layout) *planned {
 		el.lanes = p.laneTime(network.ElementID(e))
 		p.prepareFreight(network.ElementID(e))
 	}
+	p.findChosen()
 	for f := range l.net.Flows {
 		p.flows[f] = p.expected(&l.net.Flows[f])
 		p.route(network.FlowID(f))

@@ -78,9 +78,6 @@ func (p *planned) prepareFreight(id network.ElementID) {
 	}
 }
 
-// meanLoad is the mean load in tonnes of a unit that sets out.
-func meanLoad(f *network.Flow) float64 { return f.MeanTonnes() }
-
 // unitLoad is what one unit of a flow is expected to carry at a hop of its route.
 type unitLoad struct {
 	takes  network.Amount // of a train or vessel
@@ -92,12 +89,7 @@ func (p *planned) loadAt(r *network.Route, hop int) unitLoad {
 	if !p.freight {
 		return unitLoad{}
 	}
-	flow, class := &p.net.Flows[r.Flow], p.net.ClassAt(r, hop)
-	c := unitLoad{begins: true}
-	if units := r.UnitsAt(hop); units > 0 {
-		c.tonnes = meanLoad(flow) / units
-	}
-	c.takes = p.net.Classes[class].Unit(int64(float64(c.tonnes*1000) + 0.5))
+	c := unitLoad{begins: true, tonnes: p.net.ExpectedTonnes(r, hop), takes: p.net.ExpectedUnit(r, hop)}
 	for before := hop - 1; before >= 0; before-- {
 		e := &p.net.Elements[r.Hops[before].Element]
 		if e.Station == network.Road {

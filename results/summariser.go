@@ -17,6 +17,7 @@ type Summariser struct {
 	days   []nodeDays        // by node
 	times  [][]sim.Histogram // by node, by year: crossing or waiting times of all replications
 	lines  []lines           // by element
+	stood  []course          // by node
 	locks  []GridlockSeen
 	faults []string
 }
@@ -38,6 +39,7 @@ func NewSummariser(net *network.Network, plan network.Plan, fluid *model.Fluid) 
 	for i := range s.times {
 		s.times[i] = make([]sim.Histogram, len(plan.Bins.Years))
 	}
+	s.stood = make([]course, len(l.nodes))
 	s.lines = make([]lines, len(net.Elements))
 	for e := range s.lines {
 		s.lines[e] = make(lines, len(plan.Bins.Years))
@@ -51,6 +53,7 @@ func (s *Summariser) Add(out *model.Outcome) {
 	s.n++
 	s.o.observe(out)
 	s.o.keepDays(s.days, out)
+	s.o.keepCourses(s.stood, out)
 	s.hash = sim.Mix(s.hash, out.Hash)
 	s.visits += out.Visits
 	for i := range s.o.nodes {

@@ -28,7 +28,8 @@ type Summary struct {
 	observer *observer
 	days     []nodeDays
 	times    [][]sim.Histogram
-	lines    []lines // by element
+	lines    []lines  // by element
+	courses  []course // by node
 	index    map[Key]int
 }
 
@@ -45,7 +46,7 @@ func (s *Summariser) Summary() *Summary {
 	o := &s.o
 	sum := &Summary{Network: o.net, Plan: *o.plan, Replications: s.n, Hash: fmt.Sprintf("%016x", s.hash), Visits: s.visits,
 		Subjects: o.subjects, Gridlocks: s.locks, Balanced: len(s.faults) == 0,
-		observer: o, days: s.days, times: s.times, lines: s.lines,
+		observer: o, days: s.days, times: s.times, lines: s.lines, courses: s.stood,
 		Numbers: make([]Number, len(o.sheet.cells)), index: make(map[Key]int, len(o.sheet.cells))}
 	var e estimator
 	for i := range o.sheet.cells {

@@ -51,12 +51,23 @@ func (s *Summary) limitsTable() Table {
 	t := Table{ID: "limits", Title: "Which node limits, and when?",
 		Columns: []Column{left("node"), right("demand/day"), right("practical/day"), right("load"), left("highest in"), left("demand above capacity")},
 		Note:    "demand and capacity as planned, in the period of the highest load; spells of three months or more, seasons evened out"}
+	units := s.observer.freight
+	if units {
+		t.Columns = slices.Insert(t.Columns, 3, left("of"))
+	}
 	for i, l := range s.Limits {
 		if i == shownNodes {
 			t.Note += fmt.Sprintf("; %d more nodes in elements.csv and crossings.csv", len(s.Limits)-i)
 			break
 		}
-		t.Rows = append(t.Rows, []string{l.Title, number(l.Demand), number(l.Capacity), loadOf(l), l.Period, s.spell(l)})
+		row := []string{l.Title, number(l.Demand), number(l.Capacity), loadOf(l), l.Period, s.spell(l)}
+		if units {
+			row = slices.Insert(row, 3, l.Unit)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if slices.ContainsFunc(s.Limits, func(l Limit) bool { return l.Simulated }) {
+		t.Note += "; as simulated: what came in place of what is planned, which nobody knows, or which holds at free-flow times only"
 	}
 	return t
 }
@@ -73,6 +84,12 @@ func loadOf(l Limit) string {
 func (s *Summary) spell(l Limit) string {
 	if l.Closed {
 		return "always"
+	}
+	if l.Simulated && l.Load > 1 {
+		return "as simulated"
+	}
+	if l.Simulated {
+		return "never, as simulated"
 	}
 	if !s.Network.Clock.Dated {
 		if l.Load > 1 {
@@ -105,8 +122,8 @@ func (s *Summary) courseTable() Table {
 		var most Limit
 		load := 0.0
 		for _, l := range s.Limits {
-			if e := s.get(l.Element.Name, p.label, measure.Load, ""); e.Mean > load {
-				most, load = l, e.Mean
+			if x, _, _ := s.load(&l, p.label); x > load {
+				most, load = l, x
 			}
 		}
 		if load == 0 {

@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"corridor/model/network"
 	"corridor/results/measure"
@@ -78,14 +79,22 @@ func (s *Summary) railwayTable() Table {
 		lines = lines[:shownNodes]
 		t.Note += fmt.Sprintf("; %d more lines in lines.csv", more)
 	}
+	over := false
 	for _, sub := range lines {
 		title := sub.Title
 		for _, p := range s.shown(3) {
 			get := func(name string) Estimate { return s.get(sub.Name, p.label, name, "") }
+			share := plusMinus(get(measure.LineOfPaths), percentUnit())
+			if get(measure.LineOfPaths).Mean > 1.0005 {
+				share, over = share+" !", true
+			}
 			t.Rows = append(t.Rows, []string{title, p.label, plusMinus(get(measure.LineTrains), plain()), plusMinus(get(measure.LinePaths), plain()),
-				plusMinus(get(measure.LineOfPaths), percentUnit()), plusMinus(get(measure.LineConsumed), percentUnit()), plusMinus(get(measure.LineLimit), percentUnit())})
+				share, plusMinus(get(measure.LineConsumed), percentUnit()), plusMinus(get(measure.LineLimit), percentUnit())})
 			title = ""
 		}
+	}
+	if over {
+		t.Note += "; !: more trains than there are paths for"
 	}
 	return t
 }
@@ -112,11 +121,33 @@ func (s *Summary) warnTrips() []string {
 	var w []string
 	for _, sub := range s.carrierRides() {
 		late, missed := s.get(sub.Name, Run, measure.TripsLateOf, "").Mean, s.get(sub.Name, Run, measure.TripsMissOf, "").Mean
-		if late > unpunctual || missed > unpunctual {
-			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late; there are too few trains or vessels, or too little freight", sub.Title, percent(missed), percent(late)))
+		switch {
+		case s.get(sub.Name, Run, measure.Arrivals, "").Mean == 0 && late == 0 && missed > unpunctual:
+			w = append(w, fmt.Sprintf("%s: no freight comes, and %s of its departures are cancelled", sub.Title, percent(missed)))
+		case late > unpunctual || missed > unpunctual:
+			w = append(w, fmt.Sprintf("%s: the timetable is not kept: %s of its departures are cancelled, %s of its trips leave late%s", sub.Title, percent(missed), percent(late), s.forWant(sub, late, missed)))
 		}
 	}
 	return w
+}
+
+// forWant says what departures that are late or cancelled lack, as far as that is certain:
+// only for want of a train or vessel they are late, and with any number of these only for
+// want of freight cancelled.
+func (s *Summary) forWant(ride Subject, late, missed float64) string {
+	e := slices.IndexFunc(s.Network.Elements, func(e network.Element) bool { return e.Name == ride.Name })
+	r := s.Network.Elements[e].Ride
+	carrier := strings.TrimSuffix(carrierWord(&s.Network.Classes[s.Network.Flows[r.Carrier].Class]), "s")
+	empty := !slices.ContainsFunc(r.Params, func(p network.RideParams) bool { return !p.Empty || p.Least != network.Amount{} })
+	switch {
+	case missed == 0 || empty:
+		return ", for want of a " + carrier
+	case late == 0 && r.Size == network.Unlimited:
+		return "; too little freight waits for them"
+	case late == 0:
+		return "; too little freight waits for them, or there is no " + carrier
+	}
+	return "; late for want of a " + carrier + ", cancelled for want of one or of freight"
 }
 
 // warnRailway names the lines that are used beyond their limit.
@@ -135,6 +166,35 @@ func (s *Summary) warnRailway() []string {
 		}
 	}
 	return w
+}
+
+// warnLengths names what freight was carried over without that it has a length.
+func (s *Summary) warnLengths() []string {
+	var where []string
+	for e := range s.Network.Elements {
+		if !unmeasured(&s.Network.Elements[e]) {
+			continue
+		}
+		sub := s.observer.elementSubject(e)
+		for mode, names := range modalMeasures() {
+			if s.get(Corridor, Run, names.loaded, "").Mean > 0 && s.get(Corridor, Run, names.carried, "").N == 0 && s.observer.passes(network.ElementID(e), network.Mode(mode)) {
+				where = append(where, sub.Title)
+				break
+			}
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	if more := len(where) - 5; more > 0 {
+		where = append(where[:5], fmt.Sprintf("%d more", more))
+	}
+	return []string{"tonne-kilometres are not known by mode, as there is a time but no length at: " + strings.Join(where, "; ")}
+}
+
+// passes tells whether a class of a mode goes by itself over an element.
+func (l *layout) passes(e network.ElementID, mode network.Mode) bool {
+	return slices.ContainsFunc(l.classes[e], func(c network.ClassID) bool { return modeOf(&l.net.Classes[c]) == mode })
 }
 
 // railwayMap is the capacity used of each line by month, of long runs by year.

@@ -30,6 +30,7 @@ func (s *Summary) warn() []string {
 	w = append(w, s.warnOverload()...)
 	w = append(w, s.warnTrips()...)
 	w = append(w, s.warnRailway()...)
+	w = append(w, s.warnLengths()...)
 	w = append(w, s.warnFluid()...)
 	w = append(w, s.warnUnfinished()...)
 	w = append(w, s.warnRecovering()...)
@@ -54,8 +55,8 @@ func (s *Summary) warnOverload() []string {
 	var w []string
 	for _, l := range s.Limits {
 		if since, ok := l.Since(); ok {
-			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on; queues grow until %s", l.Title, monthName(since), s.untilWhat()))
-		} else if !s.Network.Clock.Dated && l.Load > 1 {
+			w = append(w, fmt.Sprintf("%s: planned demand is above practical capacity from %s on%s; %s", l.Title, monthName(since), freeFlow(&l), s.untilWhat(&l)))
+		} else if !s.Network.Clock.Dated && l.Load > 1 && !l.Simulated {
 			w = append(w, fmt.Sprintf("%s: load %s, there is no steady state", l.Title, percent(l.Load)))
 		}
 	}
@@ -69,11 +70,14 @@ func (s *Summary) warnOverload() []string {
 }
 
 // untilWhat says what ends the growth of queues above capacity.
-func (s *Summary) untilWhat() string {
-	if len(s.occurring([]string{measure.Balked, measure.Reneged})) > 0 {
-		return "vehicles give up or demand is suppressed"
+func (s *Summary) untilWhat(l *Limit) string {
+	if l.Unit == "trains" || l.Unit == "vessels" {
+		return "they wait, and what is aboard with them"
 	}
-	return "demand is suppressed"
+	if len(s.occurring([]string{measure.Balked, measure.Reneged})) > 0 {
+		return "queues grow until vehicles give up or demand is suppressed"
+	}
+	return "queues grow until demand is suppressed"
 }
 
 // warnExits counts who did not reach the end of the route, other than for want of room.

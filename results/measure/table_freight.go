@@ -114,7 +114,7 @@ var freight = []Measure{
 		Definition: "twenty-foot equivalent units a day that the trips made could have taken; absent where it is not limited", Source: tripSource},
 
 	{Name: LineTrains, Title: "trains", Unit: TrainsPerDay, Better: Higher, Decimals: 2,
-		Definition: "trains a day that left the line section; a single track counts both directions, and its busiest section",
+		Definition: "trains a day that left the line section; a single track counts both directions, at the first section, where its paths are counted, or at its busiest one where none are written",
 		Source:     "count over the days of the period"},
 	{Name: LinePaths, Title: "paths", Unit: TrainsPerDay, Decimals: 2,
 		Definition: "trains a day that the line section has paths for, as written; a double track: in one direction, a single track: in both together; absent where none are written",
@@ -128,8 +128,8 @@ var freight = []Measure{
 		Definition: "share of the capacity of the line section that should be used at most, as written: what is above it is kept for punctuality",
 		Source:     "scenario"},
 	{Name: LineRoom, Title: "trains at the limit", Unit: TrainsPerDay, Better: Higher, Decimals: 1,
-		Definition: "trains a day, of the kind that ran, at which the line section reaches its limit",
-		Source:     "trains x limit / capacity used"},
+		Definition: "trains a day, of the kind that ran, at which the busiest section of the line reaches its limit",
+		Source:     "trains there x limit / capacity used"},
 }
 
 const (
