@@ -69,7 +69,7 @@ func (d *draft) flows() {
 	d.routes("goods", "post.n.east", "crossing.x.east")
 	d.flow("back", "truck", "c", "a")
 	if d.has("balance") {
-		d.is("balance", `{ of = "flow.trucks", minus = "flow.wagons" }`)
+		d.is("balance", `{ of = "flow.trucks", minus = "flow.goods" }`)
 	} else {
 		d.one("recorded", `{ file = "counts.csv", date = "day", count = "trucks" }`)
 	}
