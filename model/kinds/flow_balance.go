@@ -83,20 +83,13 @@ func loadOf(c *network.Class) string {
 	return fmt.Sprintf("%g t, %g TEU", c.Payload, float64(c.TEU)/1000)
 }
 
-// flowID finds a flow by its path; flows are numbered by their names.
+// flowID finds a flow by its path, also before it is laid out.
 func (b *builder) flowID(path, name string) (network.FlowID, bool) {
-	id, flows := network.FlowID(0), b.states[0].scenario.Flow
-	var known []string
-	for _, k := range sortedKeys(flows) {
-		if flows[k] == nil {
-			continue
-		}
-		if "flow."+k == name {
-			return id, true
-		}
-		known = append(known, "flow."+k)
-		id++
+	all, rides := b.flowNames(), b.sending()
+	if id, ok := slices.BinarySearch(all, name); ok && rides[name] == nil {
+		return network.FlowID(id), true
 	}
+	known := slices.DeleteFunc(all, func(k string) bool { return rides[k] != nil })
 	b.addOnce(path, fmt.Sprintf("%q is not a flow", name), value.DidYouMean(name, known))
 	return network.None, false
 }

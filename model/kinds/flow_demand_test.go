@@ -288,3 +288,65 @@ func TestVolumesOfFreight(t *testing.T) {
 		}
 	}
 }
+
+// TestChangedBesideFerries: a disruption of demand and a balance mean the flows that they
+// name, whatever trains and vessels stand before them by name.
+func TestChangedBesideFerries(t *testing.T) {
+	net, _ := compile(t, `
+[run]
+start = 2025-01-01
+end = 2025-01-11
+[class.truck]
+[class.vessel]
+mode = "water"
+[place.a]
+[place.b]
+[sea.ab]
+from = "place.a"
+to = "place.b"
+time = "5h"
+[ferry.f]
+class = "class.vessel"
+from = "place.a"
+to = "place.b"
+over = ["sea.ab"]
+classes = ["class.truck"]
+vehicles = 10
+departs = "4/day"
+[flow.a]
+class = "class.truck"
+from = "place.a"
+to = "place.b"
+volume = "10/day"
+[flow.b]
+class = "class.truck"
+from = "place.a"
+to = "place.b"
+volume = "20/day"
+[flow.c]
+class = "class.truck"
+from = "place.b"
+to = "place.a"
+balance = { of = "flow.b", minus = "flow.a" }
+[disruption.d]
+flows = "flow.b"
+demand = 0.6
+on = "2025-01-05/2025-01-06"
+`)
+	for _, f := range net.Flows {
+		want := map[string][2]float64{"flow.a": {10, 10}, "flow.b": {20, 12}, "flow.c": {10, 2}}[f.Name]
+		for d, v := range f.Days {
+			sum := 0.0
+			for _, p := range f.Patterns[v.Pattern] {
+				sum += v.Volume * p.Share
+			}
+			at := 0
+			if d == 4 || d == 5 {
+				at = 1
+			}
+			if math.Abs(sum-want[at]) > 1e-9 {
+				t.Errorf("%s: %g on day %d, want %g", f.Name, sum, d+1, want[at])
+			}
+		}
+	}
+}

@@ -16,26 +16,38 @@ import (
 // written; overload then ends somewhere.
 const defaultMaxWait = 14 * sim.Day
 
-// flows lays out all flows with their routes, those of trains and vessels too, by name.
-func (b *builder) flows() {
-	sent := map[string]*draft{}
-	names := map[string]bool{}
+// sending are the rides whose trains or vessels are flows, by the name of the flow.
+func (b *builder) sending() map[string]*draft {
+	all := map[string]*draft{}
 	for _, d := range b.states[0].elements {
 		if d.ride != nil && d.ride.carrier != nil {
-			sent[d.ride.carrier.name] = d
-			names[d.ride.carrier.name] = true
+			all[d.ride.carrier.name] = d
 		}
 	}
+	return all
+}
+
+// flowNames are the names of all flows in their order, those of trains and vessels too: a
+// flow's id is its place.
+func (b *builder) flowNames() []string {
+	names := sortedKeys(b.sending())
 	for name, spec := range b.states[0].scenario.Flow {
 		if spec != nil {
-			names["flow."+name] = true
+			names = append(names, "flow."+name)
 		}
 	}
+	slices.Sort(names)
+	return names
+}
+
+// flows lays out all flows with their routes, those of trains and vessels too, by name.
+func (b *builder) flows() {
 	finder := newFinder(b)
 	finder.connected()
 	var built []*flowBuilder
-	for _, path := range sortedKeys(names) {
-		if d := sent[path]; d != nil {
+	rides := b.sending()
+	for _, path := range b.flowNames() {
+		if d := rides[path]; d != nil {
 			b.net.Flows = append(b.net.Flows, b.sent(d))
 			continue
 		}
