@@ -63,7 +63,7 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 			continue
 		}
 		c := &fb.classList[class]
-		most, one := &e.ride.params.Most, c.Unit(int64(load.Tonnes()*1000+0.5))
+		most, one := &e.ride.params.Most, c.Unit(int64(float64(load.Tonnes()*1000)+0.5))
 		if !one.Fits(most) && e.ride.holds(c) {
 			fb.Add(fb.path+".payload", fmt.Sprintf("is %g t in each %s, more than %s takes", load.Tonnes(), c.Name, e.element.Name), "write a smaller load, or more tonnes there")
 		}
