@@ -236,5 +236,9 @@ func TestNoAllocationInRides(t *testing.T) {
 	f := town.flow("flow.f", 2, 8, e, crane, turn)
 	f.KG = 55_000
 	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
+	pack, packed := town.ride("terminal.a.transfer", network.None)
+	packed.Into, packed.Params[0].Enough, packed.Params[0].TimeOut = 2, units(1), 2*sim.Hour
+	town.flow("flow.g", 1, 6, pack, e, crane, turn).KG = 18_000
+	town.net.Routes[2].Classes = []network.ClassID{2, 2, 2, 1}
 	town.allocatesNothing(t)
 }
