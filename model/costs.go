@@ -17,8 +17,14 @@ import (
 // charge is what a unit pays, and how far it drives, from at on.
 type charge struct {
 	at     sim.Time
-	fee    int64 // thousandths
+	fee    int64   // thousandths, of a unit …
+	tonne  float64 // … and of each tonne on board
 	length sim.Millimetres
+}
+
+// of is the fee of a unit with so many kilograms on board.
+func (c *charge) of(kg int32) int64 {
+	return c.fee + int64(float64(c.tonne*float64(kg))/1000+0.5)
 }
 
 // charges are those of one hop of a route, dated.
@@ -60,17 +66,17 @@ func (p *prepared) prepareCharges() {
 		for i, h := range net.Routes[r].Hops {
 			at := &p.charges[p.begin[r]+1+int32(i)]
 			e := &net.Elements[h.Element]
-			class, tonnes := net.ClassAt(&net.Routes[r], i), net.TonnesAt(&net.Routes[r], i)
-			at.visit = chargesOf(e, e.Fees, class, tonnes)
+			class := net.ClassAt(&net.Routes[r], i)
+			at.visit = chargesOf(e, e.Fees, class)
 			if h.Segment != network.None {
-				at.passage = chargesOf(&network.Element{}, net.Segments[h.Segment].Fees, class, tonnes)
+				at.passage = chargesOf(&network.Element{}, net.Segments[h.Segment].Fees, class)
 			}
 		}
 	}
 }
 
 // chargesOf joins fees and the lengths of an element into one dated list.
-func chargesOf(e *network.Element, fees []network.Fees, class network.ClassID, tonnes float64) []charge {
+func chargesOf(e *network.Element, fees []network.Fees, class network.ClassID) []charge {
 	var moments []sim.Time
 	if e.Length > 0 {
 		moments = append(moments, 0)
@@ -86,7 +92,7 @@ func chargesOf(e *network.Element, fees []network.Fees, class network.ClassID, t
 	for _, at := range slices.Compact(moments) {
 		x := charge{at: at, length: e.LengthAt(at)}
 		if now := network.FeesAt(fees, at); now != nil {
-			x.fee = int64(float64(now.Of(class, tonnes)*1000) + 0.5)
+			x.fee, x.tonne = int64(float64(now.Unit[class]*1000)+0.5), float64(now.PerTonne[class]*1000)
 		}
 		out = append(out, x)
 	}
@@ -111,7 +117,7 @@ func (w *World) charge(id VehicleID, ends bool) {
 	y := &w.out.Flows[v.flow].Years[w.year]
 	at := &w.charges[v.hop]
 	if c := w.chargeAt(at.visit); c != nil {
-		y.Fees.Add(c.fee)
+		y.Fees.Add(c.of(w.kg(id)))
 		distance := &y.Distance
 		if y.ByClass != nil {
 			distance = &y.ByClass[v.class].Distance
@@ -122,7 +128,7 @@ func (w *World) charge(id VehicleID, ends bool) {
 		return
 	}
 	if c := w.chargeAt(at.passage); c != nil {
-		y.Fees.Add(c.fee)
+		y.Fees.Add(c.of(w.kg(id)))
 	}
 	if held := &w.held[v.class]; !held.journey {
 		w.detain(v, v.passage, held.free)

@@ -242,3 +242,28 @@ func TestNoAllocationInRides(t *testing.T) {
 	town.net.Routes[2].Classes = []network.ClassID{2, 2, 2, 1}
 	town.allocatesNothing(t)
 }
+
+// TestExpectedDeparture: who accepts a wait of four days comes to a convoy of five that is
+// full after some hours, whatever its time-out; and to a ferry that takes 100 t and finds
+// room for twenty trucks of 5 t, though five full ones would fill it.
+func TestExpectedDeparture(t *testing.T) {
+	town := newTown(24*20, 0, 1)
+	e, convoy := town.ride("convoy", network.None)
+	convoy.Params[0].Enough, convoy.Params[0].TimeOut = units(5), 5*sim.Day
+	town.flow("flow.f", 0, 3, e).MaxWait = 4 * sim.Day
+	if y := &town.run(t, 0)[0].Flows[0].Years[0]; y.Suppressed != 0 {
+		t.Errorf("%d of %d do not come to the convoy", y.Suppressed, y.Demand)
+	}
+
+	town = newTown(24*20, 0, 1, "class.vessel", "class.truck")
+	town.net.Classes[1].Payload = 20
+	leg := town.road("sea.s", sim.Hour, 0, network.Unlimited, 0)
+	e, ferry := town.ride("ferry.f", town.carriers("flow.vessel", 0, leg))
+	ferry.Departures = town.timetable(6*sim.Hour, 6*sim.Hour)
+	ferry.Params[0].Most[network.Tonnes] = 100_000
+	f := evenly(town.flow("flow.f", 1, 3, e))
+	f.KG, f.MaxWait = 5_000, 7*sim.Hour
+	if y := &town.run(t, 0)[0].Flows[1].Years[0]; y.Suppressed > 15 { // before the first has sailed, full ones are reckoned with
+		t.Errorf("%d of %d do not come to the ferry", y.Suppressed, y.Demand)
+	}
+}

@@ -9,7 +9,7 @@ import (
 
 // The trips of a ride: who boards, and what becomes of the carriers.
 
-func (r *ride) trips() *TripYear { return &r.rec.Trips[r.w.year] }
+func (r *ride) year() *TripYear { return &r.rec.Trips[r.w.year] }
 
 // depart lets board whoever fits, first come first served: who does not fit is not
 // passed, unless it would never fit, and then rides alone.
@@ -22,6 +22,9 @@ func (r *ride) depart(late bool) {
 	r.nth++
 	r.owed = false
 	all := r.w.vehicles.all
+	if r.queue.n > 0 {
+		r.gathered = r.w.now - all[r.queue.head].entered
+	}
 	var loaded network.Amount
 	var boarded line
 	for r.queue.n > 0 {
@@ -35,6 +38,11 @@ func (r *ride) depart(late bool) {
 		r.board(id, carrier)
 		r.waits.Add(&takes, -1)
 		boarded.push(all, id)
+	}
+	if n := int64(boarded.n); n > 0 {
+		for m, x := range loaded {
+			r.usual[m] = (x + n - 1) / n
+		}
 	}
 	r.count(loaded, late)
 	if r.ready > 0 {
@@ -66,7 +74,7 @@ func (r *ride) board(id, carrier VehicleID) {
 }
 
 func (r *ride) count(loaded network.Amount, late bool) {
-	y := r.trips()
+	y := r.year()
 	y.Trips++
 	if late {
 		y.Late++

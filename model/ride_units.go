@@ -21,13 +21,6 @@ func (r *ride) takes(id VehicleID) network.Amount {
 	return c.Unit(int64(r.w.vehicles.more[id].kg))
 }
 
-// fit works out how many units of each class, loaded, fit into one trip.
-func (r *ride) fit() {
-	for i := range r.perTrip {
-		r.perTrip[i] = r.par.Holds(&r.w.net.Classes[i])
-	}
-}
-
 // becomes is how many units more there are when a unit enters, at most: none when it is
 // packed into one that is there.
 func (r *ride) becomes(id VehicleID) int32 {
@@ -39,7 +32,7 @@ func (r *ride) becomes(id VehicleID) int32 {
 	if m.load == 0 {
 		n, hop := c.Parts(int64(m.kg)), r.w.following(id)
 		packed := func(into VehicleID) bool { return r.w.vehicles.all[into].hop == hop && r.fits(id, into) }
-		if n == 1 && c.Packs(int64(m.kg), int64(m.teu)) > 1 && slices.ContainsFunc(r.filling, packed) {
+		if n == 1 && c.Packs(int64(m.kg), r.size(id)) > 1 && slices.ContainsFunc(r.filling, packed) {
 			return 0
 		}
 		return int32(n)
@@ -85,11 +78,18 @@ func (r *ride) become(id VehicleID) {
 	m := &r.w.vehicles.more[id]
 	m.driven = 0
 	c := &r.w.net.Classes[r.plan.Into]
-	if n := c.Parts(int64(m.kg)); n > 1 || c.Packs(int64(m.kg), int64(m.teu)) == 1 {
+	again := r.w.vehicles.all[id].class == int16(r.plan.Into) // it comes out as what it was packed from
+	if n := c.Parts(int64(m.kg)); n > 1 || again || c.Packs(int64(m.kg), r.size(id)) == 1 {
 		r.split(id, n)
 		return
 	}
 	r.pack(id)
+}
+
+// size is how many thousandths of a TEU a consignment takes: what is on board, or what it
+// is itself.
+func (r *ride) size(id VehicleID) int64 {
+	return int64(max(r.w.vehicles.more[id].teu, r.w.net.Classes[r.w.vehicles.all[id].class].TEU))
 }
 
 // split makes n units of a consignment. They share what it carried to the kilogram, and
@@ -164,8 +164,11 @@ func (r *ride) open(id VehicleID) VehicleID {
 // fits tells whether a consignment like one still fits into a unit.
 func (r *ride) fits(like, into VehicleID) bool {
 	a, b := &r.w.vehicles.more[like], &r.w.vehicles.more[into]
-	c := &r.w.net.Classes[r.plan.Into]
-	return c.Takes(int64(a.kg)+int64(b.kg), int64(a.teu)+int64(b.teu))
+	size := r.size(like)
+	for at, n := b.aboard, b.load; n > 0; at, n = r.w.vehicles.all[at].next, n-1 {
+		size += r.size(at)
+	}
+	return r.w.net.Classes[r.plan.Into].Takes(int64(a.kg)+int64(b.kg), size)
 }
 
 // fill lets a unit that is being filled join the line.

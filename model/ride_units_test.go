@@ -109,3 +109,37 @@ func TestBatchTakesItsLast(t *testing.T) {
 		t.Errorf("%d and %d trucks left, want 1 and 3; gridlocks: %+v", a, b, o.Gridlocks)
 	}
 }
+
+// TestPackedComesOutAgain: trucks of 8 t, seven of which fill a wagon, are trucks again where
+// it is unloaded, each at once and by itself, though two would fit into one.
+func TestPackedComesOutAgain(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	in, into := town.ride("terminal.a.transfer", network.None)
+	out, back := town.ride("terminal.b.transfer", network.None)
+	into.Into, into.Params[0].Enough = 1, units(1)
+	back.Into, back.Params[0].Enough = 0, units(1)
+	evenly(town.flow("flow.f", 0, 1, in, out)).KG = 8_000
+	town.net.Routes[0].Classes = []network.ClassID{1, 0}
+	o := town.run(t, 0)[0]
+	if y, trucks := &o.Flows[0].Years[0], &o.Elements[out].Classes[0]; y.Left != 238 || trucks.Turns[0].Made != 238 || trucks.Wait[0].Max() != 0 {
+		t.Errorf("%d of 238 trucks have come; they waited %v at most", y.Left, trucks.Wait[0].Max())
+	}
+}
+
+// TestContainersByTheirSize: a container of 2 TEU keeps its size on a wagon of 4, though the
+// truck that brought it had none: two of them fill it, whatever they weigh.
+func TestContainersByTheirSize(t *testing.T) {
+	town := newTown(24*10, 0, 1, "class.truck", "class.box", "class.wagon")
+	for i, payload := range []float64{20, 30, 60} {
+		town.net.Classes[i].Payload, town.net.Classes[i].TEU = payload, int32(2000*i)
+	}
+	boxed, box := town.ride("terminal.a.boxed", network.None)
+	loaded, load := town.ride("terminal.a.loaded", network.None)
+	box.Into, box.Params[0].Enough, load.Into, load.Params[0].Enough = 1, units(1), 2, units(1)
+	evenly(town.flow("flow.f", 0, 1, boxed, loaded)).KG = 20_000
+	town.net.Routes[0].Classes = []network.ClassID{1, 2}
+	if y := &town.run(t, 0)[0].Flows[0].Years[0]; y.Left != 119 {
+		t.Errorf("%d wagons, want 119 of two containers each", y.Left)
+	}
+}

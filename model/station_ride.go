@@ -34,7 +34,8 @@ type ride struct {
 	late           bool           // some have been filled for as long as they may
 	inLine         []int32        // by class
 	waits          network.Amount // what waits, all together
-	perTrip        []int32        // by class: how many fit into one trip
+	usual          network.Amount // what one unit of the last trip took, in the mean
+	gathered       sim.Time       // from the first unit of the last trip until it departed
 
 	next   int      // of plan.Departures
 	owed   bool     // a departure of the timetable waits for a carrier
@@ -57,7 +58,7 @@ type ride struct {
 func newRide(w *World, id network.ElementID) *ride {
 	el := &w.net.Elements[id]
 	r := &ride{w: w, id: id, el: el, plan: el.Ride, rec: &w.out.Elements[id], ready: el.Ride.Size,
-		inLine: make([]int32, len(w.net.Classes)), perTrip: make([]int32, len(w.net.Classes))}
+		inLine: make([]int32, len(w.net.Classes))}
 	for range el.Ride.Size {
 		r.lying.insert(0)
 	}
@@ -153,13 +154,7 @@ func (r *ride) timeOut() sim.Time {
 	case r.par.Empty && r.lying.n > 0:
 		return r.lying.head() + r.par.TimeOut
 	}
-	first := sim.Never
-	if r.queue.n > 0 {
-		first = r.w.vehicles.all[r.queue.head].entered
-	}
-	if len(r.filling) > 0 {
-		first = min(first, r.w.vehicles.all[r.filling[0]].entered)
-	}
+	first := r.first()
 	if first == sim.Never {
 		return first
 	}
@@ -199,7 +194,7 @@ func (r *ride) handle() {
 func (r *ride) scheduled() {
 	r.next++
 	if r.owed {
-		r.trips().Cancelled++
+		r.year().Cancelled++
 		r.owed = false
 	}
 	switch {
@@ -208,7 +203,7 @@ func (r *ride) scheduled() {
 	case r.worth():
 		r.depart(false)
 	default:
-		r.trips().Cancelled++
+		r.year().Cancelled++
 	}
 }
 
@@ -232,7 +227,6 @@ func (r *ride) control() {
 	for r.param < len(r.plan.Params) && r.plan.Params[r.param].At <= r.w.now {
 		r.par = &r.plan.Params[r.param]
 		r.param++
-		r.fit()
 		r.w.recordControl(r.id, int64(r.param))
 	}
 	for r.serving < len(r.el.Serving) && r.el.Serving[r.serving].At <= r.w.now {
@@ -298,22 +292,53 @@ func (r *ride) close(day int) {
 }
 
 // expected is the time until the trip that has a place departs: by timetable, else by
-// what the last carriers took for their trips. Carriers without end leave at the latest
-// when the time-out is over.
+// what the last carriers took for their trips, and where there is always one, by how long
+// the last trip gathered.
 func (r *ride) expected(class int16, ahead int32) sim.Time {
-	trips := int((r.queue.n + ahead) / max(1, r.perTrip[class]))
 	switch {
 	case r.plan.Departures != nil:
-		if trips += r.next; trips < len(r.plan.Departures) {
-			return r.plan.Departures[trips] - r.w.now
+		if next := r.next + r.trips(class, ahead); next < len(r.plan.Departures) {
+			return r.plan.Departures[next] - r.w.now
 		}
 		return r.w.plan.Until - r.w.now
 	case r.fleet() > 0:
-		return sim.Time(trips) * r.round() / sim.Time(r.fleet())
-	case r.par.TimeOut != sim.Never:
-		return r.par.TimeOut
+		return sim.Time(r.trips(class, ahead)) * r.round() / sim.Time(r.fleet())
 	}
-	return 0
+	usual := min(r.gathered, r.par.TimeOut)
+	if first := r.first(); first != sim.Never {
+		usual -= r.w.now - first
+	}
+	return max(0, usual)
+}
+
+// trips is how many will depart before somebody finds a place who joins behind what waits
+// here, and ahead more.
+func (r *ride) trips(class int16, ahead int32) int {
+	one := r.usual
+	if one[network.Units] == 0 {
+		c := &r.w.net.Classes[class]
+		one = c.Unit(c.Full())
+	}
+	before, n := r.waits, int64(0)
+	before.Add(&one, int64(ahead))
+	for m, most := range r.par.Most {
+		if most > 0 {
+			n = max(n, (before[m]+one[m]-1)/most)
+		}
+	}
+	return int(n)
+}
+
+// first is when the first of those who wait joined, Never when nobody waits.
+func (r *ride) first() sim.Time {
+	first := sim.Never
+	if r.queue.n > 0 {
+		first = r.w.vehicles.all[r.queue.head].entered
+	}
+	if len(r.filling) > 0 {
+		first = min(first, r.w.vehicles.all[r.filling[0]].entered)
+	}
+	return first
 }
 
 // fleet is how many carriers there are, those of the other end included; not above 0 where

@@ -99,7 +99,7 @@ func (d *draft) classes() {
 		d.is("length", `"18 m"`)
 		d.one("pcu", "2", "{ level = 2, rolling = 3, mountainous = 6 }")
 		d.one("payload", `"0 t"`, `"7 t"`, `"19 t"`)
-		d.one("teu", "", "1", "1.5")
+		d.one("teu", "", "2", "3")
 		d.one("rest", "", `{ every = "4h30m", lasts = "45m" }`, `{ every = "50m", lasts = "2h" }`)
 		d.one("night", "", `"22:00-05:00"`, `["22:00-05:00", "Sun 00:00-22:00"]`)
 		d.one("detention", "", `{ free = "6h", rate = "5 USD/h" }`, `{ free = "1d", rate = "5 USD/h", per = "journey" }`)

@@ -36,9 +36,9 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 	for _, e := range elements {
 		route.Units = append(route.Units, loaded+fb.flow.Empty)
 		if into := e.becomes(class); into != class {
-			class = into
 			var n float64
-			n, load = load.Into(&fb.classList[class])
+			n, load = load.Into(&fb.classList[class], &fb.classList[into])
+			class = into
 			loaded = float64(loaded * n)
 		}
 		route.Classes = append(route.Classes, class)
@@ -55,8 +55,8 @@ func (fb *flowBuilder) carried(path string, elements []*draft) {
 			continue
 		}
 		if into := e.becomes(class); into != class {
+			_, load = load.Into(&fb.classList[class], &fb.classList[into])
 			class = into
-			_, load = load.Into(&fb.classList[class])
 		}
 		if e.ride.carrier == nil {
 			batch = e

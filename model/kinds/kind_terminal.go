@@ -33,7 +33,7 @@ type TerminalSpec struct {
 // CranesSpec is a table [terminal.NAME.cranes].
 type CranesSpec struct {
 	LaneSpec
-	Lift value.Mass `toml:"lift" running:"true" help:"Freight that one cycle moves; a unit takes as many cycles as its usual load needs (default: one cycle for each unit that comes)."`
+	Lift value.Mass `toml:"lift" running:"true" help:"Freight that one cycle moves; a unit takes as many cycles as the payload of its class needs (default: one cycle for each unit that comes)."`
 }
 
 // TransferSpec is a table [terminal.NAME.transfer.NAME].
@@ -139,7 +139,7 @@ func (t *TerminalSpec) stop(path, title, what, mode string, places value.Places,
 		stages: [][]*draft{{d}}, mode: mode, part: true})
 }
 
-// cranes makes their element: as many cycles as the usual load of a class needs.
+// cranes makes their element: as many cycles as the payload of a class needs.
 func (t *TerminalSpec) cranes(path, title string, at network.PlaceID, from []bool, c *Compiler) *draft {
 	spec := &t.Cranes.LaneSpec
 	times := c.serviceTimes(path, spec, from)
@@ -170,6 +170,10 @@ func (x *TransferSpec) compile(path, spec, title string, at network.PlaceID, cra
 	if !ok1 || !ok2 || from == to {
 		c.unsure = true
 		return
+	}
+	if a, b := &c.classList[from], &c.classList[to]; a.Mode == network.AsUnit && b.TEU > 0 && a.TEU > b.TEU {
+		c.addOnce(path+".to", fmt.Sprintf("one unit of %s is %g TEU, more than the %g that one of %s takes", a.Name, float64(a.TEU)/1000, float64(b.TEU)/1000, b.Name),
+			"write a class that takes more")
 	}
 	r := &rideDraft{from: make([]bool, len(c.classList)), into: to, size: network.Unlimited,
 		params: network.RideParams{Most: network.AnyAmount(), Enough: network.AnyAmount(), TimeOut: sim.Never}}

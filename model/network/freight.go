@@ -183,18 +183,28 @@ func (c *Class) Packs(kg, teu int64) int64 {
 type Load struct {
 	KG, TEU float64 // of one consignment; thousandths of a TEU
 	Packed  float64 // consignments in one unit
+	From    *Class  // that they were packed from; nil: they are not packed
 }
 
 // Sets is the load of a loaded unit that sets out.
-func (f *Flow) Sets() Load { return Load{f.MeanKG(), float64(f.TEU), 1} }
+func (f *Flow) Sets() Load { return Load{KG: f.MeanKG(), TEU: float64(f.TEU), Packed: 1} }
 
-// Into is how many units of a class one unit becomes, and what each of them carries.
-func (l Load) Into(c *Class) (units float64, next Load) {
-	if n := float64(c.Parts(int64(l.KG + 0.5))); n > 1 {
-		return float64(l.Packed * n), Load{l.KG / n, l.TEU / n, 1}
+// Into is how many units of a class one unit of another becomes, and what each of them
+// carries.
+func (l Load) Into(from, c *Class) (units float64, next Load) {
+	n := float64(c.Parts(int64(l.KG + 0.5)))
+	if n > 1 || l.From == c {
+		return float64(l.Packed * n), Load{KG: l.KG / n, TEU: l.TEU / n, Packed: 1}
 	}
 	next = l
-	next.Packed = c.packsMean(l)
+	if l.From == nil {
+		next.From = from
+	}
+	size := l
+	size.TEU = max(l.TEU, float64(next.From.TEU))
+	if next.Packed = c.packsMean(size); next.Packed == 1 {
+		next.From = nil
+	}
 	return l.Packed / next.Packed, next
 }
 
