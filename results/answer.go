@@ -30,7 +30,10 @@ func (s *Summary) Answer() []string {
 	if e := s.get(Corridor, end.label, measure.ShareSuppressed, ""); e.Mean > 0.005 {
 		lines = append(lines, fmt.Sprintf("In %s, %s of the demand does not set out because the wait would be too long.", end.label, percent(e.Mean)))
 	}
-	return append(lines, s.longestQueue(end)...)
+	if lines = append(lines, s.longestQueue(end)...); len(lines) == 0 {
+		return []string{"Nobody waits, and nothing that has a capacity is used."}
+	}
+	return lines
 }
 
 // saturated names the nodes that are closed or planned to be saturated at the end, and

@@ -369,3 +369,15 @@ func TestNothingDeparts(t *testing.T) {
 	}
 	near(t, "trains of five", sum.get("train.t", Run, measure.TripUnits, "").Mean, 5*sum.get("train.t", Run, measure.Trips, "").Mean, 1e-9)
 }
+
+// TestNobodyTakesIt: a run in which nobody comes says so.
+func TestNobodyTakesIt(t *testing.T) {
+	net, plan := oneToll(t)
+	net.Clock.Dated = true
+	for i := range net.Flows {
+		net.Flows[i].Days, net.Flows[i].Times = nil, nil
+	}
+	if got := summarise(t, net, plan).Answer(); len(got) != 1 || got[0] != "Nobody waits, and nothing that has a capacity is used." {
+		t.Errorf("%q", got)
+	}
+}
