@@ -72,21 +72,7 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 	c.Days[w.day].Passed++
 	d := &c.Days[v.day]
 	causes := w.causesOf(v)
-	switch w.manner[e] {
-	case asRoad:
-		d.Service += int64(v.started - v.entered)
-		part := w.counted(v.entered, v.started)
-		if w.resting {
-			part -= w.chargeRest(id, e, part)
-		}
-		causes[Driving].Add(part)
-	case asService:
-		d.Service += int64(v.ended - v.started)
-		causes[InService].Add(w.counted(v.started, v.ended))
-	case asRide:
-		d.Service += int64(v.ended - v.started)
-		causes[Riding].Add(w.counted(v.started, v.ended))
-	}
+	w.recordStay(id, e, d, causes)
 	if v.ended != w.now {
 		d.Blocked += int64(w.now - v.ended)
 		causes[Blocked].Add(w.counted(v.ended, w.now))
@@ -109,6 +95,23 @@ func (w *World) recordVisit(id VehicleID, e network.ElementID) {
 			seen.Rested = w.vehicles.more[id].paused
 		}
 		w.visit(seen)
+	}
+}
+
+// recordStay: what a vehicle that has ended did in its element, its wait apart; halls and
+// bookings write it themselves (recordDone).
+func (w *World) recordStay(id VehicleID, e network.ElementID, d *ClassDay, causes *[Causes]sim.Sum) {
+	v := &w.vehicles.all[id]
+	switch w.manner[e] {
+	case asRoad:
+		d.Service += int64(v.started - v.entered)
+		w.chargeDriving(id, e, v.started)
+	case asService:
+		d.Service += int64(v.ended - v.started)
+		causes[InService].Add(w.counted(v.started, v.ended))
+	case asRide:
+		d.Service += int64(v.ended - v.started)
+		causes[Riding].Add(w.counted(v.started, v.ended))
 	}
 }
 
@@ -183,17 +186,7 @@ func (w *World) recordStillBlocked(id VehicleID) {
 	}
 	d := &w.record(e, v.class).Days[v.day]
 	causes := w.causesOf(v)
-	switch w.manner[e] {
-	case asRoad:
-		d.Service += int64(v.started - v.entered)
-		w.chargeDriving(id, e, v.started)
-	case asService:
-		d.Service += int64(v.ended - v.started)
-		causes[InService].Add(w.counted(v.started, v.ended))
-	case asRide:
-		d.Service += int64(v.ended - v.started)
-		causes[Riding].Add(w.counted(v.started, v.ended))
-	}
+	w.recordStay(id, e, d, causes)
 	d.Blocked += int64(w.now - v.ended)
 	causes[Blocked].Add(w.counted(v.ended, w.now))
 	w.recordStill(id)

@@ -126,7 +126,7 @@ func (w *World) exit(id VehicleID, e network.ElementID, why Exit, within bool) {
 	w.book(&y.Freight.Gone[why], id)
 	w.record(e, v.class).Gone[w.year][why]++
 	if w.freighted {
-		w.discard(id)
+		w.unload(id, nil)
 	}
 	w.lifetime[v.flow].Add(w.counted(v.born, w.now))
 	if w.charging {

@@ -237,6 +237,7 @@ func TestNoAllocationInRides(t *testing.T) {
 	f.KG = 55_000
 	town.net.Routes[1].Classes = []network.ClassID{2, 2, 1}
 	pack, packed := town.ride("terminal.a.transfer", network.None)
+	town.net.Elements[pack].Serving[0].Room = 50
 	packed.Into, packed.Params[0].Enough, packed.Params[0].TimeOut = 2, units(1), 2*sim.Hour
 	town.flow("flow.g", 1, 6, pack, e, crane, turn).KG = 18_000
 	town.net.Routes[2].Classes = []network.ClassID{2, 2, 2, 1}

@@ -122,7 +122,7 @@ func (r *ride) pack(id VehicleID) {
 	all := r.w.vehicles.all
 	i := slices.IndexFunc(r.filling, func(x VehicleID) bool { return all[x].hop == all[id].hop })
 	if i >= 0 && !r.fits(id, r.filling[i]) {
-		r.fill(i)
+		r.filled(i)
 		i = -1
 	}
 	if i < 0 {
@@ -144,7 +144,7 @@ func (r *ride) pack(id VehicleID) {
 	m.kg += cargo.kg
 	m.teu += cargo.teu
 	if !r.fits(id, into) {
-		r.fill(i)
+		r.filled(i)
 	}
 }
 
@@ -171,8 +171,8 @@ func (r *ride) fits(like, into VehicleID) bool {
 	return r.w.net.Classes[r.plan.Into].Takes(int64(a.kg)+int64(b.kg), size)
 }
 
-// fill lets a unit that is being filled join the line.
-func (r *ride) fill(i int) {
+// filled lets a unit that is being filled join the line.
+func (r *ride) filled(i int) {
 	id := r.filling[i]
 	r.filling = slices.Delete(r.filling, i, i+1)
 	r.inLine[r.w.vehicles.all[id].class]--
@@ -182,7 +182,7 @@ func (r *ride) fill(i int) {
 // fillLate lets those join that have been filled for as long as they may.
 func (r *ride) fillLate() {
 	for len(r.filling) > 0 && r.par.TimeOut != sim.Never && r.w.vehicles.all[r.filling[0]].entered+r.par.TimeOut <= r.w.now {
-		r.fill(0)
+		r.filled(0)
 		r.late = true
 	}
 }
@@ -208,23 +208,15 @@ func (w *World) resume(id VehicleID) {
 	w.vehicles.live++
 }
 
-// deliver frees what is packed in a vehicle that has come to the end of its route: each
-// consignment has a journey of its own.
-func (w *World) deliver(id VehicleID, journey *sim.Histogram) {
+// unload frees what is packed in a vehicle that leaves the corridor. At the end of its
+// route each consignment has a journey of its own; journey is nil before.
+func (w *World) unload(id VehicleID, journey *sim.Histogram) {
 	m := &w.vehicles.more[id]
 	for c := m.aboard; m.load > 0; m.load-- {
 		next := w.vehicles.all[c].next
-		journey.Add(w.now - w.vehicles.all[c].born)
-		w.vehicles.free(c)
-		c = next
-	}
-}
-
-// discard frees what is packed in a vehicle that leaves the corridor earlier.
-func (w *World) discard(id VehicleID) {
-	m := &w.vehicles.more[id]
-	for c := m.aboard; m.load > 0; m.load-- {
-		next := w.vehicles.all[c].next
+		if journey != nil {
+			journey.Add(w.now - w.vehicles.all[c].born)
+		}
 		w.vehicles.free(c)
 		c = next
 	}

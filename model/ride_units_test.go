@@ -30,10 +30,6 @@ func TestWagonToTrucks(t *testing.T) {
 			t.Errorf("%v trucks have come", n)
 		}
 	}
-	fluid := FluidQueue(&town.net, &town.plan)
-	if fluid == nil || len(fluid.Elements) != 3 {
-		t.Error("no fluid")
-	}
 }
 
 // TestTrucksToWagonToTrucks: a truck of 20 t every hour; three fill a wagon of 60 t, whose
@@ -141,5 +137,21 @@ func TestContainersByTheirSize(t *testing.T) {
 	town.net.Routes[0].Classes = []network.ClassID{1, 2}
 	if y := &town.run(t, 0)[0].Flows[0].Years[0]; y.Left != 119 {
 		t.Errorf("%d wagons, want 119 of two containers each", y.Left)
+	}
+}
+
+// TestFluidOfTrucksFromWagons: 1.5 wagons an hour become 4.5 trucks, of which a road lets out
+// three: after twenty days 720 stand in the fluid, too.
+func TestFluidOfTrucksFromWagons(t *testing.T) {
+	town := newTown(24*20, 0, 1, "class.truck", "class.wagon")
+	town.net.Classes[0].Payload, town.net.Classes[1].Payload = 20, 60
+	e, ride := town.ride("terminal.t.transfer", network.None)
+	ride.Into, ride.Params[0].Enough = 0, units(1)
+	road := town.road("road.r", sim.Hour, 20*sim.Minute, network.Unlimited, 0)
+	town.flow("flow.f", 1, 1.5, e, road).KG = 60_000
+	town.net.Routes[0].Classes = []network.ClassID{0, 0}
+	town.net.Routes[0].Units = []float64{1, 3, 3}
+	if q := FluidQueue(&town.net, &town.plan).Elements[road].QueueMax[19]; math.Abs(q-720) > 10 {
+		t.Errorf("%.1f trucks stand in the fluid, want 720", q)
 	}
 }

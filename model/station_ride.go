@@ -26,7 +26,7 @@ type ride struct {
 	plan *network.Ride
 	rec  *ElementRecord
 	par  *network.RideParams
-	now  *network.ServiceParams // room
+	yard *network.ServiceParams // its room
 
 	param, serving int // next entries of plan.Params and el.Serving
 	queue          line
@@ -71,7 +71,7 @@ func newRide(w *World, id network.ElementID) *ride {
 // all, there is always one for what comes to an empty line, or to an incomplete batch that
 // would wait for ever.
 func (r *ride) room(id VehicleID) bool {
-	most := r.now.Room
+	most := r.yard.Room
 	if most < 0 {
 		return true
 	}
@@ -84,7 +84,7 @@ func (r *ride) lacks() bool {
 	return r.plan.Into != network.None && r.par.TimeOut == sim.Never && !r.waits.Reaches(&r.par.Enough)
 }
 
-func (r *ride) full() network.Full { return r.now.Full }
+func (r *ride) full() network.Full { return r.yard.Full }
 
 func (r *ride) standing() int32 { return r.queue.n + int32(len(r.filling)) }
 
@@ -230,7 +230,7 @@ func (r *ride) control() {
 		r.w.recordControl(r.id, int64(r.param))
 	}
 	for r.serving < len(r.el.Serving) && r.el.Serving[r.serving].At <= r.w.now {
-		r.now = &r.el.Serving[r.serving]
+		r.yard = &r.el.Serving[r.serving]
 		r.serving++
 		r.w.recordControl(r.id, int64(r.serving))
 	}

@@ -380,7 +380,7 @@ func (w *World) retire(id VehicleID) {
 	y.Left++
 	w.book(&y.Freight.Left, id)
 	if w.freighted && w.vehicles.more[id].load > 0 {
-		w.deliver(id, &y.Journey)
+		w.unload(id, &y.Journey)
 	} else {
 		y.Journey.Add(w.now - v.born)
 	}

@@ -32,7 +32,7 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 		return
 	}
 	class = fb.flow.Class
-	loaded, load := 1-fb.flow.Empty, fb.flow.Sets()
+	loaded, load := 1-fb.flow.Empty, fb.flow.MeanLoad()
 	for _, e := range elements {
 		route.Units = append(route.Units, loaded+fb.flow.Empty)
 		if into := e.becomes(class); into != class {
@@ -48,7 +48,7 @@ func (fb *flowBuilder) becoming(route *network.Route, elements []*draft) {
 
 // carried notes loads and batches that are more than what carries them takes.
 func (fb *flowBuilder) carried(path string, elements []*draft) {
-	class, load := fb.flow.Class, fb.flow.Sets()
+	class, load := fb.flow.Class, fb.flow.MeanLoad()
 	var batch *draft // that the units were gathered in
 	for _, e := range elements {
 		if e.ride == nil {

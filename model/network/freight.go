@@ -169,14 +169,7 @@ func (c *Class) Takes(kg, teu int64) bool {
 // Packs is how many equal consignments fit into one unit, at least one; one where nothing
 // limits them.
 func (c *Class) Packs(kg, teu int64) int64 {
-	n := int64(0)
-	if c.Full() > 0 && kg > 0 {
-		n = c.Full() / kg
-	}
-	if byTEU := int64(c.TEU); byTEU > 0 && teu > 0 && (n == 0 || byTEU/teu < n) {
-		n = byTEU / teu
-	}
-	return max(1, n)
+	return int64(c.packs(Load{KG: float64(kg), TEU: float64(teu)}))
 }
 
 // Load is what a loaded unit of a flow carries in the mean at a point of its route.
@@ -186,8 +179,8 @@ type Load struct {
 	From    *Class  // that they were packed from; nil: they are not packed
 }
 
-// Sets is the load of a loaded unit that sets out.
-func (f *Flow) Sets() Load { return Load{KG: f.MeanKG(), TEU: float64(f.TEU), Packed: 1} }
+// MeanLoad is that of a loaded unit that sets out.
+func (f *Flow) MeanLoad() Load { return Load{KG: f.MeanKG(), TEU: float64(f.TEU), Packed: 1} }
 
 // Into is how many units of a class one unit of another becomes, and what each of them
 // carries.
@@ -202,14 +195,14 @@ func (l Load) Into(from, c *Class) (units float64, next Load) {
 	}
 	size := l
 	size.TEU = max(l.TEU, float64(next.From.TEU))
-	if next.Packed = c.packsMean(size); next.Packed == 1 {
+	if next.Packed = c.packs(size); next.Packed == 1 {
 		next.From = nil
 	}
 	return l.Packed / next.Packed, next
 }
 
-// packsMean is Packs for loads in the mean, which are no whole numbers.
-func (c *Class) packsMean(l Load) float64 {
+// packs is the same for a load in the mean, which is no whole number.
+func (c *Class) packs(l Load) float64 {
 	n := math.Inf(1)
 	if c.Full() > 0 && l.KG > 0 {
 		n = float64(c.Full()) / l.KG
